@@ -1,0 +1,3 @@
+export * from './assert.ts'
+export * from './result.ts'
+export * from './clock.ts'

@@ -1,0 +1,47 @@
+// Two people turn out to be one. Every kind of cell has a union that does not depend on the order of merges, so that any
+// way to the same set of people ends in the same state.
+import { mergeMessages } from './messages-cell.ts'
+import { mergeSessions } from './sessions-cell.ts'
+import { mergeTrait } from './trait-cells.ts'
+import { countEvent, readEventCount } from './event-cells.ts'
+import { addAbsorbed, addIdentifier, readAbsorbed, readIdentifiers } from './list-cells.ts'
+import { cellNumber, cellSort } from './cell-key.ts'
+import type { PersonRecord } from './person-record.ts'
+import type { SegmentIndex } from './segment-index.ts'
+
+/** Adds all of `from` to `into`. Memberships are ended and begun by the caller; `from` is only read. */
+export function mergePeople(into: PersonRecord, from: PersonRecord, index: SegmentIndex): void {
+  into.seen(from.firstSeen, from.lastSeen)
+  into.facts += from.facts
+  for (let i = 0; i < from.cellCount; i++) mergeCell(into, from, i, index)
+  addAbsorbed(into, [from.id, ...readAbsorbed(from)])
+}
+
+function mergeCell(into: PersonRecord, from: PersonRecord, i: number, index: SegmentIndex): void {
+  const key = from.keyAt(i)
+  switch (cellSort(key)) {
+    case 'identifiers':
+      for (const identifier of readIdentifiers(from)) addIdentifier(into, identifier)
+      return
+    case 'messages':
+      mergeMessages(into, from)
+      return
+    case 'sessions':
+      mergeSessions(into, from)
+      return
+    case 'trait':
+      mergeTrait(into, from, i)
+      return
+    case 'event': {
+      const { count, first, last } = readEventCount(from, from.offsetAt(i))
+      countEvent(into, cellNumber(key), first, last, count)
+      return
+    }
+    case 'node':
+      index.node(cellNumber(key))?.spec.merge(into, from)
+      return
+    case 'absorbed':
+    case 'memberships':
+      return
+  }
+}

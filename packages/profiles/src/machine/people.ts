@@ -1,0 +1,88 @@
+// Who is in the state: records by canonical id, aliases of merged ids, identifiers and the people they lead to.
+import { assert } from '@touchstone/base'
+import type { LinkGraph, PersonWeight } from '@touchstone/identity'
+import { RecordCache, type Slot, type Transaction } from '@touchstone/stream'
+import { absorbedCount, identifierCounts } from './list-cells.ts'
+import { LinkCache } from './link-cache.ts'
+import { PersonRecord } from './person-record.ts'
+
+const LINKS_CACHED = 200_000
+
+export class People implements LinkGraph {
+  readonly cache: RecordCache
+  readonly #links = new LinkCache(LINKS_CACHED)
+  readonly #weighed: PersonRecord
+  #tx!: Transaction
+
+  constructor(cacheBytes: number) {
+    this.cache = new RecordCache(cacheBytes)
+    this.#weighed = new PersonRecord(this.cache)
+  }
+
+  begin(tx: Transaction): void {
+    this.#tx = tx
+  }
+
+  /** The slot of a canonical person, read from the state if need be; undefined when there is no such person. */
+  load(person: number): Slot | undefined {
+    const cached = this.cache.find(person)
+    if (cached !== undefined) return cached
+    const stored = this.#tx.get('people', person)
+    if (stored === undefined) return undefined
+    const slot = this.cache.create(person, stored.length)
+    stored.copy(this.cache.bytes, slot.start)
+    return slot
+  }
+
+  create(person: number, time: number): Slot {
+    const slot = PersonRecord.create(this.cache, person, time)
+    this.cache.markDirty(slot)
+    return slot
+  }
+
+  /** Removes a person who was merged into `survivor`; the id stays an alias for ever. */
+  forget(slot: Slot, survivor: number, absorbed: readonly number[]): void {
+    this.cache.remove(slot)
+    this.#tx.remove('people', slot.id)
+    const target = Buffer.alloc(8)
+    target.writeDoubleLE(survivor)
+    for (const id of [slot.id, ...absorbed]) this.#tx.put('aliases', id, target)
+  }
+
+  /** The id that stands for `person` now. */
+  canonical(person: number): number {
+    const alias = this.#tx.get('aliases', person)
+    return alias === undefined ? person : alias.readDoubleLE(0)
+  }
+
+  find(identifier: string): number {
+    const cached = this.#links.get(identifier)
+    if (cached !== undefined) return cached
+    const stored = this.#tx.get('links', identifier)
+    const person = stored === undefined ? 0 : stored.readDoubleLE(0)
+    if (person !== 0) this.#links.set(identifier, person)
+    return person
+  }
+
+  link(identifier: string, person: number): void {
+    const value = Buffer.alloc(8)
+    value.writeDoubleLE(person)
+    this.#tx.put('links', identifier, value)
+    this.#links.set(identifier, person)
+  }
+
+  weight(person: number): PersonWeight {
+    const slot = this.load(person)
+    assert(slot !== undefined, `a link leads to a person who is there (${person})`)
+    const record = this.#weighed.at(slot)
+    return { ...identifierCounts(record), merges: absorbedCount(record) }
+  }
+
+  /** Writes the changed records. */
+  save(record: PersonRecord): void {
+    for (const slot of this.cache.takeDirty()) {
+      record.at(slot).pack()
+      this.#tx.put('people', slot.id, this.cache.bytes.subarray(slot.start, slot.start + record.used))
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// What the person's Machine did with one batch of records: the entry of the outbox. It copies no fact; readers take
+// the bytes from the log by position.
+//
+//   u8 layout (1) · f64 first position · u32 n · n × f64 person of each position (0: nothing to store)
+//   u32 m · m × membership change (CHANGE bytes) · u32 length · JSON of { aliases, links, dropped }
+//
+// Every alias, link and change has a `sequence`, growing by one over all outputs since the log began, so that a store
+// that knows the highest sequence it holds can drop what it is sent twice.
+import { assert } from '@touchstone/base'
+
+export const CHANGE_CAUSES = ['fact', 'time', 'merge', 'backfill', 'archive'] as const
+export type ChangeCause = (typeof CHANGE_CAUSES)[number]
+
+export interface MembershipChange {
+  readonly sequence: number
+  readonly position: number
+  readonly appended: number
+  /** Position of the segment's definition. */
+  readonly segment: number
+  readonly person: number
+  /** The exact instant: the append time of the fact that caused it, or when the window ended. */
+  readonly at: number
+  readonly entered: boolean
+  readonly cause: ChangeCause
+}
+
+export interface AliasRow {
+  readonly sequence: number
+  readonly position: number
+  readonly appended: number
+  readonly loser: number
+  readonly survivor: number
+}
+
+export interface LinkRow {
+  readonly sequence: number
+  readonly position: number
+  readonly appended: number
+  readonly person: number
+  readonly identifier: string
+  readonly reason: string
+}
+
+export interface DroppedIdentifiers {
+  readonly position: number
+  readonly identifiers: readonly string[]
+}
+
+export interface Outcomes {
+  readonly from: number
+  readonly persons: Float64Array
+  readonly changes: readonly MembershipChange[]
+  readonly aliases: readonly AliasRow[]
+  readonly links: readonly LinkRow[]
+  readonly dropped: readonly DroppedIdentifiers[]
+}
+
+const CHANGE = 50
+
+/** Collects the outcomes of one batch; `take` encodes them and starts over. */
+export class OutcomeWriter {
+  #from = 0
+  #persons: Float64Array = new Float64Array(4096)
+  #count = 0
+  #changes = Buffer.alloc(CHANGE * 1024)
+  #changeCount = 0
+  #aliases: AliasRow[] = []
+  #links: LinkRow[] = []
+  #dropped: DroppedIdentifiers[] = []
+
+  /** Every record of the batch is named once, in order. */
+  record(position: number, person: number): void {
+    if (this.#count === 0) this.#from = position
+    assert(position === this.#from + this.#count, 'a batch covers positions without a gap')
+    if (this.#count === this.#persons.length) {
+      const grown = new Float64Array(2 * this.#count)
+      grown.set(this.#persons)
+      this.#persons = grown
+    }
+    this.#persons[this.#count++] = person
+  }
+
+  change(sequence: number, position: number, appended: number, segment: number, person: number, at: number, entered: boolean, cause: ChangeCause): void {
+    let offset = this.#changeCount * CHANGE
+    if (offset === this.#changes.length) this.#changes = Buffer.concat([this.#changes, Buffer.alloc(this.#changes.length)])
+    for (const value of [sequence, position, appended, segment, person, at]) {
+      this.#changes.writeDoubleLE(value, offset)
+      offset += 8
+    }
+    this.#changes[offset] = entered ? 1 : 0
+    this.#changes[offset + 1] = CHANGE_CAUSES.indexOf(cause)
+    this.#changeCount++
+  }
+
+  alias(row: AliasRow): void {
+    this.#aliases.push(row)
+  }
+  link(row: LinkRow): void {
+    this.#links.push(row)
+  }
+  dropped(row: DroppedIdentifiers): void {
+    this.#dropped.push(row)
+  }
+
+  take(): Buffer {
+    const rest = Buffer.from(JSON.stringify({ aliases: this.#aliases, links: this.#links, dropped: this.#dropped }))
+    const changesLength = this.#changeCount * CHANGE
+    const entry = Buffer.allocUnsafeSlow(13 + 8 * this.#count + 4 + changesLength + 4 + rest.length)
+    entry[0] = 1
+    entry.writeDoubleLE(this.#from, 1)
+    entry.writeUInt32LE(this.#count, 9)
+    entry.set(new Uint8Array(this.#persons.buffer, 0, 8 * this.#count), 13)
+    let at = 13 + 8 * this.#count
+    entry.writeUInt32LE(this.#changeCount, at)
+    this.#changes.copy(entry, at + 4, 0, changesLength)
+    at += 4 + changesLength
+    entry.writeUInt32LE(rest.length, at)
+    rest.copy(entry, at + 4)
+    this.#count = 0
+    this.#changeCount = 0
+    this.#aliases = []
+    this.#links = []
+    this.#dropped = []
+    return entry
+  }
+}
+
+export function decodeOutcomes(entry: Buffer): Outcomes {
+  assert(entry[0] === 1, 'an outbox entry starts with a known layout version')
+  const from = entry.readDoubleLE(1)
+  const count = entry.readUInt32LE(9)
+  const persons = new Float64Array(count)
+  new Uint8Array(persons.buffer).set(entry.subarray(13, 13 + 8 * count))
+  let at = 13 + 8 * count
+  const changeCount = entry.readUInt32LE(at)
+  at += 4
+  const changes: MembershipChange[] = []
+  for (let i = 0; i < changeCount; i++, at += CHANGE) {
+    changes.push({
+      sequence: entry.readDoubleLE(at),
+      position: entry.readDoubleLE(at + 8),
+      appended: entry.readDoubleLE(at + 16),
+      segment: entry.readDoubleLE(at + 24),
+      person: entry.readDoubleLE(at + 32),
+      at: entry.readDoubleLE(at + 40),
+      entered: entry[at + 48] === 1,
+      cause: CHANGE_CAUSES[entry[at + 49]!]!,
+    })
+  }
+  const length = entry.readUInt32LE(at)
+  const rest = JSON.parse(entry.toString('utf8', at + 4, at + 4 + length)) as Pick<Outcomes, 'aliases' | 'links' | 'dropped'>
+  return { from, persons, changes, ...rest }
+}
