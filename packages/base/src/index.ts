@@ -1,3 +1,6 @@
 export * from './assert.ts'
 export * from './result.ts'
 export * from './clock.ts'
+export * from './nearest.ts'
+export * from './bytes.ts'
+export * from './options.ts'

@@ -2,7 +2,7 @@ export { PersonMachine, PROFILE_TABLES, type Totals } from './machine/person-mac
 export type { SegmentState, StoredNode, StoredSegment } from './machine/live-segment.ts'
 export { ProfileReader, type KnownIdentifier, type Membership, type Profile } from './read-profile.ts'
 export { SegmentStateReader, type NodeReading, type SegmentReading } from './segment-state-reader.ts'
-export { FEED_TABLES, createFactRows } from './warehouse-rows.ts'
+export { DERIVED_TABLES, FEED_TABLES, createFactRows } from './warehouse-rows.ts'
 export { profilesMigrations } from './migrations/clickhouse.ts'
 export { profileOperations } from './operations/index.ts'
 export type { HistoryThrough, PersonalValue, PersonalValues, ProfilePorts, QueryHistory, SegmentNames } from './ports.ts'

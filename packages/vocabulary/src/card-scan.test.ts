@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isCardNumber, needsLook, scrubCards } from './card-scan.ts'
+import { isCardNumber, scrubCards } from './card-scan.ts'
 import { digitValue } from './digits.ts'
+import { needsLook } from './needs-look.ts'
 
 // Numbers that card networks publish for testing.
 const CARDS = [

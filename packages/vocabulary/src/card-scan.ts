@@ -13,9 +13,10 @@
 // phone number with its `+`, digits inside a UUID or another long hexadecimal token.
 import { numberCharacter, SEPARATOR_CHARACTER } from './digits.ts'
 
-const MIN_DIGITS = 12
+export const MIN_CARD_DIGITS = 12
 const MAX_DIGITS = 19
-const MAX_GAP = 3
+/** Spaces and dashes between two digits of one card. */
+export const MAX_CARD_GAP = 3
 
 /** Which lengths an issuer range has, as bits: bit n set = n digits. */
 const lengths = (...counts: number[]) => counts.reduce((bits, count) => bits | (1 << count), 0)
@@ -91,7 +92,7 @@ interface Span {
 
 /** The text with each card number replaced by `[card ****1111]`; the same string when there is none. */
 export function scrubCards(text: string): string {
-  if (text.length < MIN_DIGITS) return text
+  if (text.length < MIN_CARD_DIGITS) return text
   const spans = findCards(text)
   if (spans.length === 0) return text
   let scrubbed = ''
@@ -128,7 +129,7 @@ function findCards(text: string): Span[] {
       run.digits.push(kind - 1)
       run.to[run.to.length - 1] = at + size
       gap = 0
-    } else if (kind === SEPARATOR_CHARACTER && run.from.length > 0 && ++gap <= MAX_GAP) {
+    } else if (kind === SEPARATOR_CHARACTER && run.from.length > 0 && ++gap <= MAX_CARD_GAP) {
       inPiece = false
     } else if (run.from.length > 0) close()
     at += size
@@ -144,13 +145,13 @@ function emptyRun(): Run {
 /** Adds the cards of one run to `spans`, joining those that share a piece. */
 function matchRun(text: string, run: Run, spans: Span[]): void {
   const pieces = run.from.length
-  if (run.digits.length < MIN_DIGITS) return
+  if (run.digits.length < MIN_CARD_DIGITS) return
   run.first.push(run.digits.length)
   let open: Span | undefined
   let openEnd = -1
   for (let start = 0; start < pieces; start++) {
     const first = run.first[start]!
-    if (run.digits.length - first < MIN_DIGITS) return
+    if (run.digits.length - first < MIN_CARD_DIGITS) return
     const issued = issuedLengths(run.digits, first)
     if (issued === 0) continue
     for (let end = start; end < pieces; end++) {
@@ -207,46 +208,4 @@ function isWithinUuid(text: string, from: number, to: number): boolean {
     if (start + found.index <= from && to <= start + found.index + 36) return true
   }
   return false
-}
-
-/**
- * A cheap look that says `false` only when `scrubCards` would change nothing, an email address cannot be inside, and
- * the text is well-formed. One pass, no allocation.
- */
-export function needsLook(text: string): boolean {
-  let digits = 0
-  let gap = 0
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit >= 48 && unit <= 57) {
-      if (++digits === MIN_DIGITS) return true
-      gap = 0
-    } else if (unit === 32 || unit === 45) {
-      if (++gap > MAX_GAP) digits = 0
-    } else if (unit < 128) {
-      // `@` after something, or its percent-encoded form.
-      if (unit === 64 && i > 0) return true
-      if (unit === 37 && text.charCodeAt(i + 1) === 52 && text.charCodeAt(i + 2) === 48) return true
-      if (unit >= 9 && unit <= 13) {
-        if (++gap > MAX_GAP) digits = 0
-      } else digits = 0
-    } else if (unit >= 0xd800 && unit <= 0xdfff) {
-      return !text.isWellFormed() || needsLookBeyond(text)
-    } else {
-      const kind = numberCharacter(unit)
-      if (kind === 0) digits = 0
-      else if (kind === SEPARATOR_CHARACTER) {
-        if (++gap > MAX_GAP) digits = 0
-      } else {
-        if (++digits === MIN_DIGITS) return true
-        gap = 0
-      }
-    }
-  }
-  return false
-}
-
-/** The same for text with characters beyond the first plane, mostly emoji: exact, and slower. */
-function needsLookBeyond(text: string): boolean {
-  return text.includes('@') || text.includes('%40') || findCards(text).length > 0
 }

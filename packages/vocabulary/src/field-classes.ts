@@ -33,57 +33,83 @@ interface Group {
   readonly names: string
 }
 
-/** The defaults. Names are written as they are compared: lower case, letters and digits only. */
+/** The defaults. Names are written as they are compared: lower case, letters and digits only, with spaces between. */
 const ANYWHERE: readonly Group[] = [
   {
     class: 'personal',
     derives: 'email',
-    names: 'email emailaddress mail mailaddress useremail customeremail contactemail workemail personalemail homeemail primaryemail billingemail shippingemail emails',
+    names: `
+      email emailaddress mail mailaddress useremail customeremail contactemail workemail personalemail homeemail
+      primaryemail billingemail shippingemail emails`,
   },
   {
     class: 'personal',
     derives: 'phone',
-    names: 'phone phonenumber telephone telephonenumber tel mobile mobilephone mobilenumber cellphone homephone workphone msisdn whatsapp fax faxnumber phones contactphone customerphone billingphone shippingphone',
+    names: `
+      phone phonenumber telephone telephonenumber tel mobile mobilephone mobilenumber cellphone homephone
+      workphone msisdn whatsapp fax faxnumber phones contactphone customerphone billingphone shippingphone`,
   },
   {
     class: 'personal',
     derives: 'name',
-    names: 'firstname lastname middlename givenname familyname surname maidenname fullname forename legalname realname displayname nickname customername contactname recipientname cardholder cardholdername nameoncard',
+    names: `
+      firstname lastname middlename givenname familyname surname maidenname fullname forename legalname realname
+      displayname nickname customername contactname recipientname cardholder cardholdername nameoncard`,
   },
   {
     class: 'personal',
     derives: 'address',
-    names: 'address addresses postaladdress homeaddress workaddress streetaddress shippingaddress billingaddress deliveryaddress mailingaddress',
+    names: `
+      address addresses postaladdress homeaddress workaddress streetaddress shippingaddress billingaddress
+      deliveryaddress mailingaddress`,
   },
   { class: 'personal', derives: 'birthday', names: 'birthday birthdate dateofbirth dob born birthdayat' },
   {
     class: 'personal',
-    names: 'street street1 street2 streetname housenumber address1 address2 addressline1 addressline2 postalcode postcode zip zipcode',
+    names: `
+      street street1 street2 streetname housenumber address1 address2 addressline1 addressline2 postalcode
+      postcode zip zipcode`,
   },
   { class: 'personal', names: 'username loginname screenname avatar avatarurl profilepicture profilephoto selfie signature' },
-  { class: 'personal', names: 'ip ipaddress ipv4 ipv6 remoteip remoteaddr clientip userip latitude longitude lat lng lon coordinates geolocation' },
+  { class: 'personal', names: `
+      ip ipaddress ipv4 ipv6 remoteip remoteaddr clientip userip latitude longitude lat lng lon coordinates
+      geolocation` },
   {
     class: 'personal',
-    names: 'deviceid devicetoken pushtoken registrationtoken advertisingid idfa idfv gaid aaid androidid imei imeisv meid macaddress fingerprint devicefingerprint',
+    names: `
+      deviceid devicetoken pushtoken registrationtoken advertisingid idfa idfv gaid aaid androidid imei imeisv
+      meid macaddress fingerprint devicefingerprint`,
   },
   {
     class: 'sensitive',
-    names:
-      'ssn socialsecuritynumber nationalid nationalidnumber passport passportnumber driverslicense driverslicensenumber driverlicense driverlicensenumber taxid taxnumber nino religion ethnicity race politicalopinion politicalaffiliation sexualorientation sexlife tradeunion healthstatus medicalcondition diagnosis disability bloodtype biometric genetic',
+    names: `
+      ssn socialsecuritynumber nationalid nationalidnumber passport passportnumber driverslicense
+      driverslicensenumber driverlicense driverlicensenumber taxid taxnumber nino religion ethnicity race
+      politicalopinion politicalaffiliation sexualorientation sexlife tradeunion healthstatus medicalcondition
+      diagnosis disability bloodtype biometric genetic`,
   },
   {
     class: 'payment',
-    names:
-      'cardnumber creditcard creditcardnumber debitcard debitcardnumber ccnumber ccnum paymentcard paymentcardnumber pan iban bban bankaccount bankaccountnumber accountnumber routingnumber sortcode cardexpiry cardexpiration',
+    names: `
+      cardnumber creditcard creditcardnumber debitcard debitcardnumber ccnumber ccnum paymentcard
+      paymentcardnumber pan iban bban bankaccount bankaccountnumber accountnumber routingnumber sortcode
+      cardexpiry cardexpiration`,
   },
   {
     class: 'secret',
-    names:
-      'password passwd pwd passphrase passcode newpassword oldpassword currentpassword confirmpassword passwordconfirmation secret clientsecret secretkey apikey apisecret apitoken accesskey accesstoken refreshtoken idtoken authtoken authorization bearertoken sessiontoken csrftoken xsrftoken token jwt cookie cookies setcookie privatekey credential credentials otp onetimepassword onetimecode totp mfacode pin pincode cvv cvv2 cvc cvc2 csc cardsecuritycode securitycode cardverificationvalue track1 track2 trackdata magstripe writekey',
+    names: `
+      password passwd pwd passphrase passcode newpassword oldpassword currentpassword confirmpassword
+      passwordconfirmation secret clientsecret secretkey apikey apisecret apitoken accesskey accesstoken
+      refreshtoken idtoken authtoken authorization bearertoken sessiontoken csrftoken xsrftoken token jwt cookie
+      cookies setcookie privatekey credential credentials otp onetimepassword onetimecode totp mfacode pin pincode
+      cvv cvv2 cvc cvc2 csc cardsecuritycode securitycode cardverificationvalue track1 track2 trackdata magstripe
+      writekey`,
   },
   {
     class: 'public',
-    names: 'currency locale language timezone event category url path referrer search keywords library version channel sku',
+    names: `
+      currency locale language timezone event category url path referrer search keywords library version channel
+      sku`,
   },
 ]
 
@@ -108,7 +134,7 @@ function buildRules(): ReadonlyMap<string, FieldRule> {
   for (const group of ANYWHERE) {
     const { derives } = group
     const rule: FieldRule = { class: group.class, within: 'anywhere', derives, elsewhere: group.class }
-    for (const name of group.names.split(' ')) rules.set(name, rule)
+    for (const name of group.names.trim().split(/\s+/)) rules.set(name, rule)
   }
   for (const [name, rule] of Object.entries(PLACED)) rules.set(name, rule)
   // A device's own name is mostly its owner's: "Anna's phone".

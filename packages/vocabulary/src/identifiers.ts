@@ -3,9 +3,8 @@
 import { digitValue } from './digits.ts'
 import type { Identifier } from './fact.ts'
 
-/** Characters an identifier may have at most, and its type. */
+/** Characters an identifier may have at most. */
 export const MAX_IDENTIFIER_LENGTH = 500
-export const MAX_IDENTIFIER_TYPE_LENGTH = 64
 
 /** The keyed hash of a personal identifier: `h:` + 22 base64url characters. */
 export type HashIdentifier = (type: string, value: string) => string

@@ -1,4 +1,5 @@
 import type { Program } from '@touchstone/language'
+import type { LiveNode } from './segment-index.ts'
 
 /**
  * backfilling: live facts build its nodes, history is being read; nobody is a member yet.
@@ -31,10 +32,14 @@ export interface StoredNode {
   readonly since: number
   /** Facts before it are in its cells too. */
   complete: boolean
+  /** While it is not complete: history is in the cells of people up to this id, whichever segment had it read. */
+  seededThrough: number
 }
 
 export interface LiveSegment extends StoredSegment {
   readonly program: Program
+  /** In the order of the program's. */
+  readonly nodes: readonly LiveNode[]
   dirty: boolean
   /** Marks that it is in the list of segments to look at. */
   mark: number

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE, SECOND } from '@touchstone/base'
+import { LOOP_TABLES, openLmdbStore } from '@touchstone/stream'
 import { MemoryState } from '@touchstone/stream/testing'
 import { MachineRig } from '../testing.ts'
+import { PROFILE_TABLES } from './person-machine.ts'
 
 const T = 1_700_000_000_000
 
@@ -146,4 +151,21 @@ test('a shared device: what a rule dropped is recorded', () => {
   const { dropped, persons } = rig.takeOutcomes()
   assert.deepEqual(dropped, [{ position: 2, identifiers: ['anonymous_id:tablet'] }])
   assert.deepEqual([...persons.values()], [1, 2])
+})
+
+test('people who leave the cache and come back are the same, with the real store', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-people-'))
+  const state = openLmdbStore({ directory, tables: [...LOOP_TABLES, ...PROFILE_TABLES], mapBytes: 256 * 1024 * 1024 })
+  const rig = new MachineRig(state)
+  const segment = rig.define(T, 'sg', 'count("A") >= 3 and plan = "pro"')
+  const people = 9000
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < people; i++) {
+      const traits = { plan: 'pro', note: 'x'.repeat(i % 400) }
+      rig.fact(T + round * HOUR, { identifiers: [`user_id:u${i}`], event: 'A', traits }, i % 1000 === 999)
+    }
+  }
+  assert.equal(rig.members(segment).size, people)
+  await state.close()
+  rmSync(directory, { recursive: true })
 })

@@ -216,16 +216,19 @@ export class PersonMachine implements Machine {
   #applySeeds(record: LogRecord): void {
     const segment = this.#index.segments.get(seedSegment(record.bytes, record.start))
     if (segment === undefined || segment.state !== 'backfilling') return
-    const through = segment.seededThrough
-    const nodes = this.#index.nodesOfSegment(segment)
     for (const seed of readSeeds(record.bytes, record.start, record.end)) {
       segment.seededThrough = Math.max(segment.seededThrough, seed.person)
-      const node = nodes[seed.node]!
-      if (seed.person <= through || node.complete) continue
+      const node = segment.nodes[seed.node]!
+      if (node.complete || seed.person <= node.seededThrough) continue
+      node.seededThrough = seed.person
       const slot = this.#people.load(this.#people.canonical(seed.person))
       if (slot === undefined) continue
       this.#people.cache.markDirty(slot)
       node.spec.merge(this.#person.at(slot), new SeedCells(node.number, seed.cell))
+    }
+    for (const node of segment.nodes) {
+      node.seededThrough = Math.max(node.seededThrough, segment.seededThrough)
+      node.dirty = true
     }
     segment.dirty = true
   }

@@ -1,7 +1,7 @@
 // The live segments and what they listen to: from an event to its nodes, from a node or a trait to the segments whose
 // value may change. The cost of a fact depends on what listens to it, not on how many segments exist.
 import { assert } from '@touchstone/base'
-import { compile, parseCondition, type NodeSpec } from '@touchstone/language'
+import { compile, parseStoredCondition, type NodeSpec } from '@touchstone/language'
 import type { Transaction } from '@touchstone/stream'
 import { isEvaluated, type LiveSegment, type StoredNode, type StoredSegment } from './live-segment.ts'
 import type { Names } from './names.ts'
@@ -22,6 +22,7 @@ export class SegmentIndex {
   readonly #byTrait = new Map<string, LiveSegment[]>()
   #stored = new Map<string, StoredNode>()
   #nextNode = 1
+  #savedNextNode = 1
   /** Evaluated segments that hold for a person of whom nothing is known. */
   openSegments: LiveSegment[] = []
 
@@ -30,12 +31,11 @@ export class SegmentIndex {
   }
 
   load(tx: Transaction): void {
-    for (const { key, value } of tx.range('nodes', undefined, undefined, 1_000_000)) {
-      const stored = JSON.parse(value.toString()) as StoredNode
-      this.#stored.set(key as string, stored)
-      this.#nextNode = Math.max(this.#nextNode, stored.number + 1)
-    }
-    for (const { value } of tx.range('segments', undefined, undefined, 1_000_000)) this.#add(JSON.parse(value.toString()) as StoredSegment, tx)
+    for (const { key, value } of tx.range('nodes', undefined, undefined, 1_000_000)) this.#stored.set(key as string, JSON.parse(value.toString()) as StoredNode)
+    // Numbers are never given twice, so that a cell left behind can never be taken for another node's.
+    const next = tx.get('profiles_meta', 'next_node')
+    this.#nextNode = this.#savedNextNode = next === undefined ? 1 : Number(next.toString())
+    for (const { value } of tx.range('segments', undefined, undefined, 1_000_000)) this.#add(JSON.parse(value.toString()) as StoredSegment, tx, false)
     this.refreshOpen()
   }
 
@@ -43,24 +43,28 @@ export class SegmentIndex {
   define(position: number, id: string, version: number, where: string, tx: Transaction): LiveSegment | undefined {
     if (this.#byId.has(`${id}@${version}`)) return undefined
     const stored: StoredSegment = { position, id, version, where, state: 'backfilling', size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0 }
-    const segment = this.#add(stored, tx)
+    const segment = this.#add(stored, tx, true)
     if (this.incomplete(segment).length === 0) segment.state = 'sweeping'
     segment.dirty = true
     this.refreshOpen()
     return segment
   }
 
-  #add(stored: StoredSegment, tx: Transaction): LiveSegment {
-    const condition = parseCondition(stored.where)
+  #add(stored: StoredSegment, tx: Transaction, isNew: boolean): LiveSegment {
+    const condition = parseStoredCondition(stored.where)
     assert(condition.ok, `the condition of segment ${stored.id} was checked before it was appended`)
     const program = compile(condition.value, {
-      node: (key) => this.#nodeNumber(key, stored.position),
+      node: (key) => {
+        if (isNew) this.#retire(key)
+        return this.#nodeNumber(key, stored.position)
+      },
       trait: (name) => this.#names.number('trait', name, tx, Infinity),
     })
-    const segment: LiveSegment = { ...stored, program, dirty: false, mark: 0 }
+    const nodes = program.nodes.map((spec) => this.#node(spec))
+    const segment: LiveSegment = { ...stored, program, nodes, dirty: false, mark: 0 }
     this.segments.set(stored.position, segment)
     this.#byId.set(`${stored.id}@${stored.version}`, segment)
-    for (const spec of program.nodes) this.#node(spec).segments.push(segment)
+    for (const node of nodes) node.segments.push(segment)
     for (const trait of program.traits) append(this.#byTrait, trait, segment)
     return segment
   }
@@ -68,9 +72,20 @@ export class SegmentIndex {
   #nodeNumber(key: string, position: number): number {
     const live = this.#nodesByKey.get(key) ?? this.#stored.get(key)
     if (live !== undefined) return live.number
-    const stored: StoredNode = { number: this.#nextNode++, since: position, complete: false }
+    const stored: StoredNode = { number: this.#nextNode++, since: position, complete: false, seededThrough: 0 }
     this.#stored.set(key, stored)
     return stored.number
+  }
+
+  /**
+   * A node that only archived segments listen to is losing its cells, person by person. A new definition gets one of its
+   * own, with another number; the old one goes with its segments.
+   */
+  #retire(key: string): void {
+    const node = this.#nodesByKey.get(key)
+    if (node === undefined || node.segments.some((one) => one.state !== 'archiving')) return
+    this.#nodesByKey.delete(key)
+    remove(this.#byEvent, node.spec.event, node)
   }
 
   #node(spec: NodeSpec): LiveNode {
@@ -90,21 +105,18 @@ export class SegmentIndex {
   node(number: number): LiveNode | undefined {
     return this.#nodesByNumber[number]
   }
-  nodesOfSegment(segment: LiveSegment): LiveNode[] {
-    return segment.program.nodes.map((spec) => this.#nodesByKey.get(spec.key)!)
-  }
   segmentsOfTrait(trait: string): readonly LiveSegment[] | undefined {
     return this.#byTrait.get(trait)
   }
 
   /** Nodes of the segment whose history is not seeded yet, as indexes into its program. */
   incomplete(segment: LiveSegment): number[] {
-    return this.nodesOfSegment(segment).flatMap((node, index) => (node.complete ? [] : [index]))
+    return segment.nodes.flatMap((node, index) => (node.complete ? [] : [index]))
   }
 
   /** The history of the segment's nodes is in: it may be evaluated. */
   seeded(segment: LiveSegment): void {
-    for (const node of this.nodesOfSegment(segment)) {
+    for (const node of segment.nodes) {
       node.complete = true
       node.dirty = true
     }
@@ -123,7 +135,7 @@ export class SegmentIndex {
 
   /** Forgets an archived segment and the nodes that only it used; answers the numbers of those nodes. */
   remove(segment: LiveSegment, tx: Transaction): void {
-    for (const node of this.nodesOfSegment(segment)) {
+    for (const node of segment.nodes) {
       node.segments.splice(node.segments.indexOf(segment), 1)
       if (node.segments.length === 0) this.#removeNode(node, tx)
     }
@@ -136,12 +148,13 @@ export class SegmentIndex {
 
   /** Nodes that no segment but `leaving` ones listen to: their cells may go. */
   orphans(leaving: readonly LiveSegment[]): LiveNode[] {
-    return leaving.flatMap((segment) => this.nodesOfSegment(segment)).filter((node) => node.segments.every((one) => one.state === 'archiving'))
+    return leaving.flatMap((segment) => segment.nodes).filter((node) => node.segments.every((one) => one.state === 'archiving'))
   }
 
   #removeNode(node: LiveNode, tx: Transaction): void {
-    this.#nodesByKey.delete(node.spec.key)
     this.#nodesByNumber[node.number] = undefined
+    if (this.#nodesByKey.get(node.spec.key) !== node) return
+    this.#nodesByKey.delete(node.spec.key)
     remove(this.#byEvent, node.spec.event, node)
     tx.remove('nodes', node.spec.key)
   }
@@ -151,6 +164,7 @@ export class SegmentIndex {
   }
 
   save(tx: Transaction): void {
+    if (this.#nextNode !== this.#savedNextNode) tx.put('profiles_meta', 'next_node', Buffer.from(String((this.#savedNextNode = this.#nextNode))))
     for (const segment of this.segments.values()) {
       if (!segment.dirty) continue
       segment.dirty = false
@@ -161,7 +175,8 @@ export class SegmentIndex {
     for (const node of this.#nodesByKey.values()) {
       if (!node.dirty) continue
       node.dirty = false
-      const stored: StoredNode = { number: node.number, since: node.since, complete: node.complete }
+      const { number, since, complete, seededThrough } = node
+      const stored: StoredNode = { number, since, complete, seededThrough }
       tx.put('nodes', node.spec.key, Buffer.from(JSON.stringify(stored)))
     }
   }

@@ -12,15 +12,30 @@ export function currentBootId(): string {
   return execFileSync('sysctl', ['-n', 'kern.bootsessionuuid'], { encoding: 'utf8' }).trim()
 }
 
-/** Prepares the state's directory for opening; answers whether its content had to be thrown away. */
-export function openStateDirectory(directory: string, bootId: string): { rebuilt: boolean } {
+/**
+ * Prepares the state's directory for opening. `rebuilding`: its content was thrown away, now or at an earlier start, and
+ * whoever keeps what was derived from it has not confirmed yet that it was dropped (`confirmRebuild`).
+ */
+export function openStateDirectory(directory: string, bootId: string): { rebuilding: boolean } {
   const marker = join(directory, 'open-since-boot')
   const previous = existsSync(marker) ? readFileSync(marker, 'utf8') : bootId
-  const rebuilt = previous !== bootId
-  if (rebuilt) rmSync(directory, { recursive: true, force: true })
+  if (previous !== bootId) {
+    // First the note, then the loss: a crash in between costs a rebuild, never a forgotten one.
+    writeFileSync(noteOf(directory), bootId)
+    rmSync(directory, { recursive: true, force: true })
+  }
   mkdirSync(directory, { recursive: true })
   writeFileSync(marker, bootId)
-  return { rebuilt }
+  return { rebuilding: existsSync(noteOf(directory)) }
+}
+
+/** What was derived from the lost state is gone too. */
+export function confirmRebuild(directory: string): void {
+  rmSync(noteOf(directory), { force: true })
+}
+
+function noteOf(directory: string): string {
+  return `${directory}.rebuilding`
 }
 
 /** After a sync and a clean close. */

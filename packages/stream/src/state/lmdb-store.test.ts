@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { MemoryState, stateContract } from '../testing.ts'
-import { closeStateDirectory, openStateDirectory } from './boot-marker.ts'
+import { closeStateDirectory, confirmRebuild, openStateDirectory } from './boot-marker.ts'
 import { openLmdbReader, openLmdbStore } from './lmdb-store.ts'
 import { RecordCache } from './record-cache.ts'
 
@@ -36,15 +36,18 @@ stateContract('memory', () => {
 test('state of an earlier boot is thrown away, state of a clean stop or of this boot is kept', () => {
   const place = join(directory, 'boots')
   const file = join(place, 'content')
-  assert.deepEqual(openStateDirectory(place, 'boot 1'), { rebuilt: false })
+  assert.deepEqual(openStateDirectory(place, 'boot 1'), { rebuilding: false })
   writeFileSync(file, 'x')
-  assert.deepEqual(openStateDirectory(place, 'boot 1'), { rebuilt: false })
+  assert.deepEqual(openStateDirectory(place, 'boot 1'), { rebuilding: false })
   assert.ok(existsSync(file), 'our process crashed, the machine did not')
   closeStateDirectory(place)
-  assert.deepEqual(openStateDirectory(place, 'boot 2'), { rebuilt: false })
+  assert.deepEqual(openStateDirectory(place, 'boot 2'), { rebuilding: false })
   assert.ok(existsSync(file), 'a clean stop lies between the boots')
-  assert.deepEqual(openStateDirectory(place, 'boot 3'), { rebuilt: true })
+  assert.deepEqual(openStateDirectory(place, 'boot 3'), { rebuilding: true })
   assert.ok(!existsSync(file))
+  assert.deepEqual(openStateDirectory(place, 'boot 3'), { rebuilding: true }, 'a crash before anyone confirmed')
+  confirmRebuild(place)
+  assert.deepEqual(openStateDirectory(place, 'boot 3'), { rebuilding: false })
 })
 
 test('the record cache keeps content across growth, reuse of slots and a full buffer', () => {

@@ -43,7 +43,9 @@ class LmdbStore implements StateStore {
   }
 
   get(table: string, key: Key): Buffer | undefined {
-    return this.#table(table).getBinaryFast(key as never) as Buffer | undefined
+    const shared = this.#table(table).getBinaryFast(key as never) as Buffer | undefined
+    // LMDB's shared buffer is longer than the value; only its `length` property was set, which native copies ignore.
+    return shared?.subarray(0, shared.length)
   }
 
   range(table: string, from: Key | undefined, to: Key | undefined, limit: number): Entry[] {

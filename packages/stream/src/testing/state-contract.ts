@@ -36,6 +36,17 @@ export function stateContract(name: string, open: (tables: string[]) => Promise<
     await state.close()
   })
 
+  test(`${name}: a value is as long as what was put, for native copies too`, async () => {
+    const { state } = await open(tables)
+    state.commit([{ table: 'numbers', key: 1, value: Buffer.from('abc') }])
+    const target = Buffer.alloc(100, 7)
+    const found = state.get('numbers', 1)!
+    found.copy(target, 0)
+    assert.equal(found.byteLength, 3)
+    assert.deepEqual([...target.subarray(3)], Array(97).fill(7))
+    await state.close()
+  })
+
   test(`${name}: a later commit replaces and removes; removing what is not there is fine`, async () => {
     const { state } = await open(tables)
     state.commit([{ table: 'numbers', key: 1, value: Buffer.from('one') }])

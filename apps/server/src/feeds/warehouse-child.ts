@@ -1,0 +1,27 @@
+// The module that runs in the warehouse's child process: it maps outbox entries to rows, reading the facts' bytes from
+// the log's files, and runs the jobs that walk over history.
+import { FEED_TABLES, createFactRows } from '@touchstone/profiles'
+import { BACKFILL_JOB, backfillJob } from '@touchstone/segments'
+import { directoryDisk, openFileReader } from '@touchstone/stream'
+import { serveWarehouse } from '@touchstone/warehouse'
+import { openEnvelope } from './envelope.ts'
+
+export interface WarehouseChildConfig {
+  readonly logDirectory: string
+}
+
+serveWarehouse({
+  tables: FEED_TABLES,
+  open(config) {
+    const reader = openFileReader(directoryDisk((config as WarehouseChildConfig).logDirectory))
+    const rowsOf = createFactRows(reader)
+    return {
+      rowsOf(bytes) {
+        const { number, entry } = openEnvelope(bytes)
+        return { ...rowsOf(entry), cursor: number }
+      },
+      jobs: { [BACKFILL_JOB]: backfillJob },
+      close: () => reader.close(),
+    }
+  },
+})

@@ -1,0 +1,90 @@
+// The platform's own figures, for the status page, readiness and Prometheus: one place that knows where each comes from.
+import type { Clock, Millis } from '@touchstone/base'
+import type { Intake } from '@touchstone/intake'
+import type { SegmentStateReader, Totals } from '@touchstone/profiles'
+import type { Registry } from '@touchstone/registry'
+import type { Warehouse } from '@touchstone/warehouse'
+import type { Engine } from './engine/engine.ts'
+import type { OutboxPump } from './feeds/outbox-pump.ts'
+import type { WarehouseFeed } from './feeds/to-warehouse.ts'
+import type { Metrics } from './http/metrics.ts'
+import type { Readiness, StatusView } from './http/ports.ts'
+
+export interface FigureParts {
+  readonly engine: Engine
+  readonly intake: Intake
+  readonly segments: SegmentStateReader
+  readonly registry: Registry
+  readonly warehouse: Warehouse
+  readonly feed: WarehouseFeed
+  readonly pump: OutboxPump
+  readonly waitingInQuarantine: () => Promise<number>
+  readonly clock: Clock & { drift(): Millis }
+  readonly address: () => string
+  readonly version: string
+  readonly startedAt: Millis
+}
+
+/** The clock may differ from the machine's by this much before traffic is refused. */
+const MAX_DRIFT: Millis = 60_000
+
+export function totalsOf(engine: Engine): Totals {
+  const stored = engine.state.get('profiles_meta', 'totals')
+  if (stored === undefined) return { sequence: 0, people: 0, facts: 0, duplicates: 0, merges: 0, changes: 0 }
+  return JSON.parse(stored.toString()) as Totals
+}
+
+export function readiness({ engine, registry, warehouse, clock }: FigureParts): Readiness[] {
+  const drift = clock.drift()
+  const log = engine.log.state()
+  return [
+    { name: 'log', ready: !log.broken, ...(log.broken ? { reason: 'a sync failed; restart the process' } : {}) },
+    { name: 'engine', ready: engine.failure === undefined, ...(engine.failure === undefined ? {} : { reason: `stopped at position ${engine.progress.position}; see the log` }) },
+    reported('registry', registry.state()),
+    reported('warehouse', warehouse.state()),
+    { name: 'clock', ready: Math.abs(drift) <= MAX_DRIFT, ...(Math.abs(drift) <= MAX_DRIFT ? {} : { reason: `the machine's clock was set by ${Math.round(drift / 1000)} s since the start; restart to accept it` }) },
+  ]
+}
+
+function reported(name: string, { up, failure }: { up: boolean; failure: { message: string } | undefined }): Readiness {
+  return up ? { name, ready: true } : { name, ready: false, reason: failure?.message ?? 'down' }
+}
+
+export async function statusView(parts: FigureParts): Promise<StatusView> {
+  const { engine, feed } = parts
+  const totals = totalsOf(engine)
+  const behind = engine.progress.position - feed.through
+  return {
+    address: parts.address(),
+    version: parts.version,
+    startedAt: parts.startedAt,
+    stores: readiness(parts),
+    facts: { accepted: totals.facts + totals.duplicates + (engine.log.end - engine.progress.position), processed: totals.facts + totals.duplicates },
+    people: totals.people,
+    segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, state, size }) => ({ id, state, size })),
+    warehouseLag: { facts: Math.max(0, behind), millis: parts.warehouse.state().lag },
+    quarantined: await parts.waitingInQuarantine(),
+  }
+}
+
+/** Registers the gauges; each is read when somebody asks for the metrics. */
+export function registerFigures(metrics: Metrics, parts: FigureParts): void {
+  const { engine, intake, feed, pump, warehouse, registry } = parts
+  metrics.gauge('intake_facts', 'Facts accepted since the start', () => intake.counters.facts)
+  metrics.gauge('intake_quarantined', 'Quarantine entries made since the start', () => intake.counters.quarantined)
+  metrics.gauge('stream_log_position', 'Highest durable position of the log', () => engine.log.end)
+  metrics.gauge('stream_log_bytes', 'Bytes of the log', () => engine.log.state().bytes)
+  metrics.gauge('stream_log_pending_bytes', 'Bytes waiting for the disk', () => engine.log.state().pendingBytes)
+  metrics.gauge('stream_engine_position', 'Log position the engine has finished', () => engine.progress.position)
+  metrics.gauge('stream_engine_behind', 'Records that wait for the engine', () => engine.log.end - engine.progress.position)
+  metrics.gauge('profiles_people', 'People', () => totalsOf(engine).people)
+  metrics.gauge('profiles_facts', 'Facts counted', () => totalsOf(engine).facts)
+  metrics.gauge('profiles_duplicates', 'Messages that came more than once', () => totalsOf(engine).duplicates)
+  metrics.gauge('profiles_merges', 'People who turned out to be another', () => totalsOf(engine).merges)
+  metrics.gauge('segments_changes', 'Membership changes', () => totalsOf(engine).changes)
+  metrics.gauge('segments_members', 'Members by segment', () => parts.segments.liveSegments().filter((one) => one.reported).map(({ id, size }) => ({ labels: { segment: id }, value: size })), ['segment'])
+  metrics.gauge('warehouse_behind', 'Log positions that the warehouse has not made durable', () => Math.max(0, engine.progress.position - feed.through))
+  metrics.gauge('warehouse_restarts', 'Times the warehouse child was started again', () => warehouse.state().restarts)
+  metrics.gauge('registry_restarts', 'Times the PostgreSQL child was started again', () => registry.state().restarts)
+  metrics.gauge('outbox_waiting', 'Outbox entries not acknowledged', () => ['warehouse', 'registry', 'subscribers'].map((consumer) => ({ labels: { consumer }, value: pump.lag(consumer) })), ['consumer'])
+}

@@ -1,0 +1,49 @@
+import { defineOptions } from '@touchstone/base'
+
+const GB = 1e9
+const MB = 1e6
+const MAX_PORT = 65_535
+
+/** Everything that can be configured. docs/configuration.md is written from this table. */
+export const OPTIONS = defineOptions({
+  port: {
+    kind: 'integer', env: 'PORT', flag: 'port', default: 8080, min: 0, max: MAX_PORT,
+    help: 'Port to listen on; 0 takes any free one.',
+  },
+  host: {
+    kind: 'string', env: 'TOUCHSTONE_HOST', flag: 'host', default: '127.0.0.1',
+    help: 'Address to listen on. The default is reachable from this machine only; 0.0.0.0 opens the platform, which speaks plain HTTP, to the network: put a TLS proxy in front of it first.',
+  },
+  data: {
+    kind: 'string', env: 'TOUCHSTONE_DATA', flag: 'data', default: '.touchstone',
+    help: 'Folder of the log, the state, the history, the definitions and the keys.',
+  },
+  writeKey: {
+    kind: 'string', env: 'TOUCHSTONE_WRITE_KEY', flag: 'write-key', secret: true,
+    help: 'A fixed write key for sending events. Without it one is made at the first start and shown once.',
+  },
+  adminToken: {
+    kind: 'string', env: 'TOUCHSTONE_ADMIN_TOKEN', flag: 'admin-token', secret: true,
+    help: 'A fixed admin token for the API. Without it one is made at the first start and shown once.',
+  },
+  clickhouseUrl: {
+    kind: 'string', env: 'CLICKHOUSE_URL', flag: 'clickhouse-url', secret: true,
+    help: 'A ClickHouse server for the history, instead of the embedded one; it may hold a password, so it is read from the environment only.',
+  },
+  databaseUrl: {
+    kind: 'string', env: 'DATABASE_URL', flag: 'database-url', secret: true,
+    help: 'A PostgreSQL server for definitions and the vault, instead of the embedded one; it may hold a password, so it is read from the environment only.',
+  },
+  logMaxBytes: {
+    kind: 'bytes', env: 'TOUCHSTONE_LOG_MAX_BYTES', flag: 'log-max-bytes', default: 20 * GB, min: 64 * MB,
+    help: 'Size the log of facts may reach. Beyond it events are answered with 503 until space is freed.',
+  },
+  peopleCacheBytes: {
+    kind: 'bytes', env: 'TOUCHSTONE_PEOPLE_CACHE_BYTES', flag: 'people-cache-bytes', default: 512 * MB, min: 16 * MB,
+    help: 'Memory for the live state of people who were active lately.',
+  },
+  warehouseMemoryBytes: {
+    kind: 'bytes', env: 'TOUCHSTONE_WAREHOUSE_MEMORY_BYTES', flag: 'warehouse-memory-bytes', default: 2 * GB, min: 512 * MB,
+    help: 'Memory the embedded ClickHouse may use. A query that needs more fails; nothing else does.',
+  },
+})

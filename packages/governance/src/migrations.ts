@@ -1,0 +1,41 @@
+import type { Migration } from './ports.ts'
+
+/** The tables of schema `governance`. */
+export const governanceMigrations: readonly Migration[] = [
+  {
+    room: 'governance',
+    number: 1,
+    sql: `
+      CREATE TABLE credentials (
+        id text PRIMARY KEY,
+        kind text NOT NULL CHECK (kind IN ('write_key', 'admin_token')),
+        name text NOT NULL,
+        hash bytea NOT NULL UNIQUE CHECK (length(hash) = 32),
+        fixed boolean NOT NULL DEFAULT false,
+        created_at bigint NOT NULL,
+        revoked_at bigint
+      );
+
+      CREATE TABLE audit (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        at bigint NOT NULL,
+        subject text NOT NULL,
+        operation text NOT NULL,
+        sentence text NOT NULL,
+        outcome text NOT NULL
+      );
+      CREATE INDEX ON audit (at);
+
+      CREATE TABLE vault (
+        person_id bigint NOT NULL,
+        field text NOT NULL,
+        sealed bytea NOT NULL,
+        sealed_for bigint NOT NULL,
+        happened bigint NOT NULL,
+        hash numeric(20, 0) NOT NULL,
+        position bigint NOT NULL,
+        PRIMARY KEY (person_id, field)
+      );
+    `,
+  },
+]

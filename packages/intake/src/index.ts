@@ -1,0 +1,8 @@
+export * from './limits.ts'
+export * from './model.ts'
+export * from './ports.ts'
+export * from './intake.ts'
+export * from './quarantine-record.ts'
+export * from './quarantine.ts'
+export * from './operations/index.ts'
+export { intakeMigrations } from './migrations/index.ts'

@@ -1,0 +1,28 @@
+import type { Migration } from '@touchstone/registry'
+
+/** The tables of this room. An applied migration never changes: a new one follows it. */
+export const intakeMigrations: readonly Migration[] = [
+  {
+    room: 'intake',
+    number: 1,
+    sql: `
+      CREATE TABLE quarantine (
+        id bigint PRIMARY KEY,                  -- position of the entry's record in the log
+        reason text NOT NULL,
+        message text NOT NULL,
+        source text NOT NULL,
+        received_at bigint NOT NULL,            -- milliseconds since 1970, as all times
+        message_id text,
+        identifiers text[] NOT NULL,            -- type:value, personal ones hashed: what an erasure looks for
+        events integer NOT NULL,
+        cut boolean NOT NULL,
+        sealed bytea NOT NULL,
+        state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'replayed')),
+        replayed_at bigint
+      );
+      CREATE INDEX quarantine_received_at ON quarantine (received_at);
+      CREATE INDEX quarantine_reason ON quarantine (reason, id);
+      CREATE INDEX quarantine_identifiers ON quarantine USING gin (identifiers);
+    `,
+  },
+]

@@ -1,0 +1,9 @@
+import { s } from '@touchstone/governance'
+
+/** The number of a person in a path. */
+export const personId = s.coerce.number({ error: 'expected the number of a person' }).int().min(1).max(Number.MAX_SAFE_INTEGER).describe('the number of a person, also one that was merged into another')
+
+export const millis = s.number().describe('milliseconds since 1970 UTC')
+
+export const idType = s.string().min(1).max(64).describe('user_id, anonymous_id, email, phone, a custom type, or person for a person number')
+export const idValue = s.string().min(1).max(500).describe('the identifier as the sender wrote it')

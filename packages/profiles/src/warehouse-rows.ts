@@ -1,0 +1,130 @@
+// From an outbox entry to the rows of history. The entry names people by position; the facts' bytes are read from the
+// log. This runs for every fact in the warehouse's child, so it decodes as little as it can: the JSON texts, the longest
+// part, pass as bytes; event and source names repeat, so their text is found again by their bytes. What rows point to is
+// copied out of the log's buffer once per entry, because the log's buffer is valid only during the visit.
+import { assert } from '@touchstone/base'
+import type { LogReader } from '@touchstone/stream'
+import { FactView, decodeOutcomes, hashToInteger, type Outcomes } from '@touchstone/vocabulary'
+import type { FeedRow, MappedRows } from '@touchstone/warehouse'
+
+/** The tables that an outbox entry feeds, for the warehouse's child, and what grows with each row. */
+export const FEED_TABLES = {
+  profiles_facts: { key: 'position' },
+  profiles_aliases: { key: 'sequence' },
+  profiles_links: { key: 'sequence' },
+  segments_changes: { key: 'sequence' },
+} as const
+
+/** Those of them that the Machine says again, with new sequences, when its state is built anew from the log. */
+export const DERIVED_TABLES = ['profiles_aliases', 'profiles_links', 'segments_changes'] as const
+
+/** Bytes of log per read. */
+const READ_BYTES = 4 * 1024 * 1024
+/** Distinct names whose text is kept; names beyond it are decoded each time. */
+const MAX_KEPT_NAMES = 20_000
+
+const NOTHING_DROPPED: readonly string[] = []
+
+/**
+ * Turns outbox entries into rows, in the order of the outbox. The rows' cursor is a log position: everything up to it is
+ * in the rows of this entry and those before. Throws when the log does not hold what the entry names.
+ */
+export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRows {
+  const names = new NameTexts()
+  let cursor = 0
+  return (entry) => {
+    const outcomes = decodeOutcomes(entry)
+    const count = outcomes.persons.length
+    if (count > 0) cursor = outcomes.from + count - 1
+    // Outputs of timers come without records; they carry the position that the engine had reached.
+    for (const { position } of outcomes.changes) cursor = Math.max(cursor, position)
+    return {
+      cursor,
+      tables: {
+        profiles_facts: count === 0 ? [] : factRows(readLog, outcomes, names),
+        profiles_aliases: outcomes.aliases as readonly unknown[] as readonly FeedRow[],
+        profiles_links: outcomes.links as readonly unknown[] as readonly FeedRow[],
+        segments_changes: outcomes.changes.map((change) => ({ ...change, entered: change.entered ? 1 : 0 })),
+      },
+    }
+  }
+}
+
+function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): FeedRow[] {
+  const { from, persons } = outcomes
+  const last = from + persons.length - 1
+  const dropped = new Map(outcomes.dropped.map(({ position, identifiers }) => [position, identifiers]))
+  const rows: FeedRow[] = []
+  const view = new FactView()
+  const arena = new Arena()
+  let next = from
+  while (next <= last) {
+    const before = next
+    next = readLog.read(next, last, READ_BYTES, ({ position, time, bytes, start, end }) => {
+      // Blocks are visited whole and may reach beyond the entry.
+      if (position > last) return
+      const person = persons[position - from]!
+      if (person === 0) return
+      const at = arena.copy(bytes, start, end)
+      rows.push(factRow(view.reset(arena.bytes, at, at + end - start), position, person, time, dropped.get(position) ?? NOTHING_DROPPED, names))
+    })
+    assert(next > before, 'a read of durable records goes forward')
+  }
+  return rows
+}
+
+function factRow(fact: FactView, position: number, person: number, appended: number, dropped: readonly string[], names: NameTexts): FeedRow {
+  return {
+    position,
+    person,
+    appended,
+    happened: fact.timestamp,
+    received: fact.receivedAt,
+    original: fact.originalTimestamp,
+    sent: fact.sentAt,
+    hash: hashToInteger(fact.hashHigh, fact.hashLow),
+    type: fact.type,
+    event: names.text(fact.part('event')),
+    source: names.text(fact.part('source')),
+    message_id: fact.part('messageId'),
+    identifiers: fact.identifierKeys(),
+    dropped,
+    traits: fact.part('traits'),
+    properties: fact.part('properties'),
+    context: fact.part('context'),
+  }
+}
+
+/** Copies of records, packed into a few large buffers that live as long as the rows that point into them. */
+class Arena {
+  bytes = Buffer.allocUnsafeSlow(512 * 1024)
+  #used = 0
+
+  /** Where the copy starts in `bytes`, which may have become another buffer. */
+  copy(source: Buffer, start: number, end: number): number {
+    const length = end - start
+    if (this.#used + length > this.bytes.length) {
+      this.bytes = Buffer.allocUnsafeSlow(Math.max(this.bytes.length, length))
+      this.#used = 0
+    }
+    const at = this.#used
+    source.copy(this.bytes, at, start, end)
+    this.#used += length
+    return at
+  }
+}
+
+/** Texts by their bytes: a short name that was seen before costs a comparison instead of a decoding. */
+class NameTexts {
+  readonly #byHash = new Map<number, { readonly bytes: Buffer; readonly text: string }>()
+
+  text(bytes: Buffer): string {
+    let hash = bytes.length
+    for (let i = 0; i < bytes.length; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0
+    const known = this.#byHash.get(hash)
+    if (known !== undefined && known.bytes.equals(bytes)) return known.text
+    const text = bytes.toString('utf8')
+    if (known === undefined && this.#byHash.size < MAX_KEPT_NAMES) this.#byHash.set(hash, { bytes: Buffer.from(bytes), text })
+    return text
+  }
+}

@@ -1,0 +1,6 @@
+export { openRegistry, sql } from './registry.ts'
+export type { Generated, Insertable, Kysely, Registry, RegistryOptions, RegistryState, Scope, Selectable, Updateable } from './registry.ts'
+export type { Migration } from './migrations.ts'
+export { RegistryError } from './failure.ts'
+export { defaultDataDirectory, makeDataDirectory, reachableBy, unprivilegedAccount } from './account.ts'
+export type { Account, DataDirectory } from './account.ts'

@@ -1,0 +1,49 @@
+// What this room reads of the live state. The shapes are declared here and filled by the server from the room that
+// keeps the state, so that neither room knows the other.
+import type { Millis } from '@touchstone/base'
+
+export type LiveState = 'backfilling' | 'sweeping' | 'live' | 'archiving'
+
+/** One version of a segment as the engine keeps it. */
+export interface LiveVersion {
+  /** Position of its definition: its number everywhere below the registry. */
+  readonly position: number
+  readonly id: string
+  readonly version: number
+  readonly where: string
+  readonly state: LiveState
+  /** Members now. */
+  readonly size: number
+  /** History is seeded for people up to this id. */
+  readonly seededThrough: number
+  /** The sweep has passed people up to this id (null once it has passed everyone). */
+  readonly sweptThrough: number | null
+  /** When it went live (append time); 0 before. */
+  readonly liveSince: Millis
+  /** Whether it speaks for its segment while several versions exist. */
+  readonly reported: boolean
+}
+
+/** An aggregate that conditions listen to, by its canonical text. */
+export interface LiveNode {
+  readonly key: string
+  readonly number: number
+  /** Position of the definition that brought it: live facts after it are in it. */
+  readonly since: number
+  /** Facts before it are in it too. */
+  readonly complete: boolean
+}
+
+export interface LiveMember {
+  readonly person: number
+  readonly since: Millis
+}
+
+export interface SegmentStates {
+  /** In the order of their definitions. */
+  liveSegments(): readonly LiveVersion[]
+  nodes(): readonly LiveNode[]
+  /** Members of the version defined at `position`, ascending by person above `after`. */
+  members(position: number, after: number, limit: number): readonly LiveMember[]
+  peopleRange(): { readonly count: number; readonly last: number }
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict'
+import { after, test, type TestContext } from 'node:test'
+import { DAY, ManualClock, ok, type Result } from '@touchstone/base'
+import { evaluateNaively, parseCondition, Truth } from '@touchstone/language'
+import { temporaryRegistry } from '@touchstone/registry/testing'
+import { SegmentDefinitions } from '../definitions.ts'
+import { segmentsRegistryMigrations } from '../migrations/postgres.ts'
+import type { SegmentPorts } from '../ports.ts'
+import { SegmentStore } from '../store.ts'
+import { EngineStand } from '../testing/engine-stand.ts'
+import { openHistory, type History, type HistoryFact } from '../testing/history.ts'
+import { segmentOperations } from './index.ts'
+
+const T = 1_700_000_000_000
+const caller = { subject: 'test', permissions: [] }
+const { registry, remove } = await temporaryRegistry({ migrations: segmentsRegistryMigrations })
+after(remove)
+
+interface Given {
+  readonly engine: EngineStand
+  readonly clock: ManualClock
+  readonly history: History
+  through: number
+  /** Calls an operation as the server does: checked input, output cut to its declared shape. */
+  call(name: string, input?: Record<string, unknown>): Promise<Result<any>>
+}
+
+async function given(t: TestContext, withHistory = false): Promise<Given> {
+  await registry.query('TRUNCATE segments.definitions CASCADE')
+  const engine = new EngineStand()
+  const clock = new ManualClock(T)
+  const history = withHistory ? await openHistory(t) : (undefined as never)
+  const ports: SegmentPorts = {
+    store: new SegmentStore(registry),
+    states: engine,
+    clock,
+    appendControl: engine.appendControl,
+    engineProgress: engine.progress,
+    queryHistory: (sql, parameters) => history.warehouse.query(sql, parameters),
+    historyThrough: () => it.through,
+    backfillProgress: () => 0.5,
+  }
+  const operations = segmentOperations(new SegmentDefinitions(ports), ports)
+  const it: Given = {
+    engine, clock, history, through: 0,
+    async call(name, input = {}) {
+      const operation = operations.find((one) => one.name === `segments.${name}`)!
+      const result = await operation.handler(operation.input.parse(input), caller)
+      return result.ok ? ok(operation.output.parse(result.value)) : result
+    },
+  }
+  return it
+}
+
+async function value(result: Promise<Result<any>>): Promise<any> {
+  const settled = await result
+  assert.ok(settled.ok, JSON.stringify(settled))
+  return settled.value
+}
+
+async function codeOf(result: Promise<Result<unknown>>): Promise<string> {
+  const settled = await result
+  return settled.ok ? 'ok' : settled.failure.code
+}
+
+const fact = (position: number, person: number, event: string, timestamp: number, appended = timestamp): HistoryFact => ({
+  position, person, event, timestamp, appended, hash: BigInt(position), traits: {}, properties: { revenue: position },
+})
+
+test('every example fits the shape it explains', () => {
+  for (const { name, example, input, output } of segmentOperations({} as never, {} as never)) {
+    assert.ok(input.safeParse(example.input).success, name)
+    assert.deepEqual(output.parse(example.output), example.output, name)
+  }
+})
+
+test('segments are created, listed, read, changed and archived', async (t) => {
+  const { call } = await given(t)
+  const { id } = await value(call('create-segment', { name: '  Buyers ', where: 'did "A"' }))
+  await value(call('create-segment', { name: 'Others', where: 'did "B"', description: 'd' }))
+  const { segments } = await value(call('list-segments'))
+  assert.deepEqual(segments.map((one: any) => [one.name, one.state, one.progress]), [['Buyers', 'backfilling', 0.25], ['Others', 'backfilling', 0.25]])
+  assert.equal((await value(call('update-segment', { id, name: 'Those' }))).name, 'Those')
+  assert.equal(await codeOf(call('update-segment', { id })), 'segments.nothing-to-change')
+  assert.equal(await codeOf(call('get-segment', { id: 'sg_nobody' })), 'segments.not-found')
+  await value(call('archive-segment', { id }))
+  assert.deepEqual((await value(call('list-segments'))).segments.map((one: any) => one.name), ['Others'])
+  assert.equal((await value(call('list-segments', { archived: 'true' }))).segments.length, 2)
+  await assert.rejects(call('create-segment', { name: '   ', where: 'did "A"' }))
+})
+
+test('members come page by page', async (t) => {
+  const { call, engine } = await given(t)
+  const { id } = await value(call('create-segment', { name: 'Buyers', where: 'did "A"' }))
+  assert.deepEqual(await value(call('list-members', { id })), { size: 0, members: [], next: null })
+  for (let person = 1; person <= 5; person++) engine.append({ fact: fact(1 + person, person, 'A', T), person })
+  engine.now = T + 9
+  engine.append({ control: { control: 'segment.seeded', segment: 1 } })
+  engine.sweep()
+  const first = await value(call('list-members', { id, limit: '2' }))
+  assert.deepEqual(first, { size: 5, members: [{ person: 1, since: T + 9 }, { person: 2, since: T + 9 }], next: 2 })
+  assert.deepEqual((await value(call('list-members', { id, after: '2', limit: '9' }))).members.map((one: any) => one.person), [3, 4, 5])
+  assert.equal(await codeOf(call('list-members', { id: 'sg_nobody' })), 'segments.not-found')
+})
+
+test('a preview counts exactly, at any past, with a sample that does not change, and says what it does not know yet', async (t) => {
+  const it = await given(t, true)
+  const { call, clock, engine, history } = it
+  const facts: HistoryFact[] = []
+  for (let i = 1; i <= 400; i++) facts.push(fact(i, 1 + (i % 90), i % 7 < 3 ? 'A' : 'B', T - (400 - i) * 1_000_000 - (i % 5) * DAY, T - (400 - i) * 1_000_000))
+  for (const { person } of facts) engine.append({ fact: fact(0, person, 'X', T), person })
+  engine.now = T
+  await history.add(facts, [{ sequence: 1, position: 399, appended: T - 1_000_000, loser: 7, survivor: 4 }])
+  it.through = 400
+  clock.time = T + 5
+  const where = 'count("A") in last 3 days >= 1 and sum("B".revenue) > 200'
+  const condition = parseCondition(where)
+  assert.ok(condition.ok)
+  const expected = (asOf: number, knownAt: number): number => {
+    const canonical = (person: number): number => (person === 7 && knownAt >= T - 1_000_000 ? 4 : person)
+    const people = Map.groupBy(facts, ({ person }) => canonical(person))
+    return [...people].filter(([, own]) => evaluateNaively(condition.value, own, asOf, knownAt) === Truth.TRUE).length
+  }
+  const now = await value(call('preview-segment', { where }))
+  assert.deepEqual([now.asOf, now.knownAt, now.through, now.isComplete], [T + 5, T + 5, 400, true])
+  assert.ok(now.count > 20)
+  assert.equal(now.count, expected(T + 5, T + 5))
+  assert.equal(now.sample.length, 20)
+  assert.deepEqual((await value(call('preview-segment', { where }))).sample, now.sample)
+  const asOf = new Date(T - 2 * DAY).toISOString()
+  const past = await value(call('preview-segment', { where, asOf, sample: 0 }))
+  assert.deepEqual([past.count, past.asOf, past.sample], [expected(T - 2 * DAY, T + 5), T - 2 * DAY, []])
+  const both = await value(call('preview-segment', { where, asOf, knownAt: T - 2 * DAY }))
+  assert.equal(both.count, expected(T - 2 * DAY, T - 2 * DAY))
+  assert.notEqual(both.count, past.count)
+
+  engine.append({ fact: fact(0, 1, 'X', T), person: 1 })
+  assert.equal((await value(call('preview-segment', { where }))).isComplete, false, 'a fact is on its way')
+  assert.equal((await value(call('preview-segment', { where, knownAt: T - DAY }))).isComplete, true, 'but not one that was known a day ago')
+  assert.equal(await codeOf(call('preview-segment', { where, asOf: 'last week' })), 'segments.invalid-instant')
+  assert.match(await codeOf(call('preview-segment', { where: 'count(' })), /^language\./)
+})
+
+test('the history of a segment has the entries and exits of all its versions, newest first', async (t) => {
+  const it = await given(t, true)
+  const { call, engine, history } = it
+  const { id } = await value(call('create-segment', { name: 'Buyers', where: 'did "A"' }))
+  await value(call('create-segment', { name: 'Others', where: 'did "B"' }))
+  engine.append({ control: { control: 'segment.seeded', segment: 1 } })
+  engine.sweep()
+  await value(call('update-segment', { id, where: 'did "C"' }))
+  const change = (sequence: number, segment: number, person: number, at: number, entered: number, cause: string) => ({ sequence, position: 10 + sequence, appended: at, segment, person, at, entered, cause })
+  await history.add([], [], [
+    change(1, 1, 5, T + 1, 1, 'fact'),
+    change(2, 2, 5, T + 2, 1, 'fact'),
+    change(3, 1, 6, T + 3, 1, 'backfill'),
+    change(4, 1, 5, T + 4, 0, 'time'),
+    change(5, 4, 6, T + 5, 1, 'backfill'),
+  ])
+  it.through = 15
+  const all = await value(call('get-history', { id }))
+  assert.deepEqual(all.changes, [
+    { person: 6, at: T + 5, entered: true, cause: 'backfill', version: 2, position: 15 },
+    { person: 5, at: T + 4, entered: false, cause: 'time', version: 1, position: 14 },
+    { person: 6, at: T + 3, entered: true, cause: 'backfill', version: 1, position: 13 },
+    { person: 5, at: T + 1, entered: true, cause: 'fact', version: 1, position: 11 },
+  ])
+  assert.deepEqual([all.next, all.through], [null, 15])
+  const page = await value(call('get-history', { id, limit: '2' }))
+  assert.equal(page.next, 4)
+  assert.deepEqual((await value(call('get-history', { id, before: '4' }))).changes.map((one: any) => one.position), [13, 11])
+  const within = await value(call('get-history', { id, from: String(T + 3), to: new Date(T + 5).toISOString() }))
+  assert.deepEqual(within.changes.map((one: any) => one.position), [14, 13])
+  assert.equal(await codeOf(call('get-history', { id, from: 'soon' })), 'segments.invalid-moment')
+})

@@ -1,0 +1,75 @@
+// The exact count of a condition over history, now or at any past moment, before or without making it a segment.
+import { fail, ok, type Millis, type Result } from '@touchstone/base'
+import { check, parse, toClickHouse, type Query } from '@touchstone/language'
+import { parseInstant } from '@touchstone/vocabulary'
+import type { Parameters } from '@touchstone/warehouse'
+import type { SegmentPorts } from './ports.ts'
+
+export interface PreviewQuestion {
+  readonly where: string
+  readonly asOf?: string | number | undefined
+  readonly knownAt?: string | number | undefined
+  readonly sample: number
+}
+
+export interface Preview {
+  readonly count: number
+  /** Ids of some of them, the same ones for the same people: chosen by a hash, not by age. */
+  readonly sample: readonly number[]
+  readonly asOf: Millis
+  readonly knownAt: Millis
+  readonly tookMs: number
+  /** Every fact up to this log position was counted. */
+  readonly through: number
+  /** Whether that is everything known at `knownAt`; else facts of about the last second may be missing. */
+  readonly isComplete: boolean
+}
+
+type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough' | 'conditionRules'>
+
+/** Failures: `language.*`, `segments.invalid-instant`, `warehouse.*`. */
+export async function preview(ports: PreviewPorts, question: PreviewQuestion): Promise<Result<Preview>> {
+  const began = ports.clock.now()
+  const syntax = parse(question.where)
+  if (!syntax.ok) return syntax
+  const checked = check(syntax.value, ports.conditionRules)
+  if (!checked.ok) return checked
+  const asOf = instantOf('asOf', question.asOf, began)
+  if (!asOf.ok) return asOf
+  const knownAt = instantOf('knownAt', question.knownAt, began)
+  if (!knownAt.ok) return knownAt
+  // Both are asked before the query: what is there by now is surely counted.
+  const through = ports.historyThrough()
+  const behind = through < ports.engineProgress().log.position
+  const query = toClickHouse(checked.value, { asOf: asOf.value, knownAt: knownAt.value })
+  const counted = await count(ports, query, question.sample, behind)
+  if (!counted.ok) return counted
+  const { newest, ...found } = counted.value
+  // Facts arrive in order of append time: with one there that is later than knownAt, all earlier ones are there.
+  const isComplete = !behind || newest > knownAt.value
+  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete })
+}
+
+interface Counted {
+  readonly count: number
+  readonly sample: readonly number[]
+  /** Append time of the newest fact that is there; asked only when the warehouse is behind. */
+  readonly newest: Millis
+}
+
+async function count(ports: PreviewPorts, query: Query, sample: number, behind: boolean): Promise<Result<Counted>> {
+  const newest = behind ? '(SELECT max(appended) FROM touchstone.profiles_facts)' : '0'
+  const sql = `SELECT count() AS members, arrayMap(pair -> pair.2, groupArraySorted({sample:UInt32})((sipHash64(person), person))) AS chosen, ${newest} AS newest
+FROM (${query.sql})`
+  const rows = await ports.queryHistory(sql, { ...(query.parameters as Parameters), sample: Math.max(1, sample) })
+  if (!rows.ok) return rows
+  const row = rows.value[0]!
+  return ok({ count: row['members'] as number, sample: (row['chosen'] as number[]).slice(0, sample), newest: row['newest'] as number })
+}
+
+function instantOf(field: string, given: string | number | undefined, otherwise: Millis): Result<Millis> {
+  if (given === undefined) return ok(otherwise)
+  const instant = parseInstant(given)
+  if (instant !== undefined) return ok(instant)
+  return fail('segments.invalid-instant', `"${field}": expected an instant such as 2026-03-01T00:00:00Z or milliseconds since 1970, got ${JSON.stringify(given)}`)
+}

@@ -1,0 +1,11 @@
+// The warehouse's child of this room's tests: entries are JSON rows, and it can run the backfill job.
+import { serveWarehouse, type MappedRows } from '@touchstone/warehouse'
+import { BACKFILL_JOB, backfillJob } from '../backfill-job.ts'
+
+serveWarehouse({
+  tables: { profiles_facts: { key: 'position' }, profiles_aliases: { key: 'sequence' }, segments_changes: { key: 'sequence' } },
+  open: () => ({
+    rowsOf: (entry) => JSON.parse(entry.toString()) as MappedRows,
+    jobs: { [BACKFILL_JOB]: backfillJob },
+  }),
+})

@@ -1,0 +1,5 @@
+export * from './ports.ts'
+export * from './limits.ts'
+export { openWarehouse } from './warehouse.ts'
+export type { Warehouse } from './warehouse.ts'
+export { serveWarehouse } from './serve.ts'

@@ -1,0 +1,254 @@
+// The parent's side of the warehouse: a child process that is fed, asked and, when it dies, started again. What the child
+// has not acknowledged as durable stays here and is sent again, so the death of the child costs time and nothing else.
+import type { ChildProcess } from 'node:child_process'
+import { assert, fail, ok, type Failure, type Result } from '@touchstone/base'
+import { unavailable } from './failure.ts'
+import { LIMITS } from './limits.ts'
+import { checkParameters } from './parameters.ts'
+import type { Parameters, QueryLimits, Row, WarehouseOptions, WarehouseState } from './ports.ts'
+import type { ToChild, ToParent } from './protocol.ts'
+import { defaultMemory, spawnChild } from './spawn-child.ts'
+import { Unacknowledged } from './unacknowledged.ts'
+
+interface Asked {
+  readonly resolve: (result: Result<unknown>) => void
+  readonly onMessage?: ((message: unknown) => void | Promise<void>) | undefined
+  /** Messages of a job are handled one after the other. */
+  messages: Promise<void>
+}
+
+/**
+ * Starts the child and waits until it has migrated and answers.
+ * Fails with `warehouse.start_failed` and one sentence when it cannot.
+ */
+export async function openWarehouse(options: WarehouseOptions): Promise<Result<Warehouse>> {
+  const warehouse = new Warehouse(options)
+  const started = await warehouse.start()
+  return started.ok ? ok(warehouse) : started
+}
+
+export class Warehouse {
+  readonly #options: WarehouseOptions
+  readonly #entries = new Unacknowledged()
+  readonly #asked = new Map<number, Asked>()
+  #child: ChildProcess | undefined
+  #up = false
+  /** Whether it was up once: tables are emptied before that, never after. */
+  #everUp = false
+  #closing: Promise<void> | undefined
+  #restarts = 0
+  #upSince = 0
+  #backoff: number = LIMITS.RESPAWN_FIRST
+  #respawn: NodeJS.Timeout | undefined
+  #durable: number | undefined
+  #rows = 0
+  #failure: Failure | undefined
+  #keys: Readonly<Record<string, number>> = {}
+  #nextId = 1
+  #sending: NodeJS.Immediate | undefined
+  #started: ((result: Result<void>) => void) | undefined
+
+  constructor(options: WarehouseOptions) {
+    this.#options = options
+  }
+
+  /** Used by `openWarehouse`; once. */
+  async start(): Promise<Result<void>> {
+    const started = Promise.withResolvers<Result<void>>()
+    this.#started = started.resolve
+    const tooLate = fail('warehouse.start_failed', `the warehouse did not start within ${LIMITS.START_WITHIN / 1000} s`)
+    const late = setTimeout(() => started.resolve(tooLate), LIMITS.START_WITHIN)
+    this.#spawn()
+    const result = await started.promise
+    clearTimeout(late)
+    this.#started = undefined
+    if (!result.ok) await this.close()
+    return result
+  }
+
+  /**
+   * Hands over one outbox entry, in outbox order. False when too much is on its way (wait for `room()` and offer it again)
+   * and once it closes.
+   * The bytes are copied. They stay here until durable and are sent again when the child dies.
+   */
+  apply(entry: Uint8Array): boolean {
+    if (!this.#entries.add(entry)) return false
+    this.#sendSoon()
+    return true
+  }
+
+  /** Resolves when `apply` takes entries again; at once when it does now, and never once it closes. */
+  room(): Promise<void> {
+    return this.#entries.room()
+  }
+
+  /** True when everything applied so far is durable; false when it was closed before that. */
+  settled(): Promise<boolean> {
+    return this.#entries.settled()
+  }
+
+  /**
+   * Runs one SELECT. Values go into `{name:Type}` places. 64-bit integers come back as numbers.
+   * Fails with `warehouse.unavailable`, `.timeout`, `.too_many_rows`, `.out_of_memory`, `.busy`, `.missing_parameter` or `.query_failed`.
+   */
+  async query<R extends Row = Row>(sql: string, parameters: Parameters = {}, limits: QueryLimits = {}): Promise<Result<R[]>> {
+    const checked = checkParameters(sql, parameters)
+    if (!checked.ok) return checked
+    const answer = await this.#ask((id) => ({ kind: 'query', id, sql, parameters, limits }))
+    return answer.ok ? ok(JSON.parse(answer.value as string) as R[]) : answer
+  }
+
+  /**
+   * Runs a history job of the child module. `onMessage` gets what the job posts, in order; the job waits while a few are
+   * unhandled. Fails with `warehouse.unavailable` when the child dies meanwhile (messages may then have been handled
+   * already: make them idempotent and run it again), `.unknown_job` or `.job_failed`.
+   */
+  run(job: string, argument: unknown, onMessage?: (message: unknown) => void | Promise<void>): Promise<Result<unknown>> {
+    return this.#ask((id) => ({ kind: 'run', id, job, argument }), onMessage)
+  }
+
+  /** Highest key each table held when the child last started. */
+  keys(): Readonly<Record<string, number>> {
+    return this.#keys
+  }
+
+  state(): WarehouseState {
+    const { count: waiting, age: lag } = this.#entries
+    return { up: this.#up, restarts: this.#restarts, durable: this.#durable, rows: this.#rows, waiting, lag, failure: this.#failure }
+  }
+
+  /** Process id of the child while there is one. */
+  childProcess(): number | undefined {
+    return this.#child?.pid
+  }
+
+  /** Makes durable what was handed over, then ends the child; kills it when that takes longer than 8 s. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    clearTimeout(this.#respawn)
+    this.#entries.refuse()
+    const child = this.#child
+    if (child) {
+      this.#sendEntries()
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      if (this.#up) child.send({ kind: 'close' } satisfies ToChild, () => undefined)
+      else child.kill('SIGKILL')
+      const late = setTimeout(() => child.kill('SIGKILL'), LIMITS.CLOSE_WITHIN)
+      await ended
+      clearTimeout(late)
+    }
+    this.#entries.close()
+    this.#failAll(unavailable('it was closed'))
+  }
+
+  #spawn(): void {
+    const child = (this.#child = spawnChild(this.#options.childModule))
+    child.on('message', (message: ToParent) => this.#hear(child, message))
+    child.on('error', (error) => (this.#failure = { code: 'warehouse.unavailable', message: error.message }))
+    child.on('exit', (code, signal) => this.#ended(child, signal ?? `exit ${code}`))
+  }
+
+  #hear(child: ChildProcess, message: ToParent): void {
+    if (message.kind === 'hello') {
+      const { directory, url, migrations, childConfig, memoryBytes } = this.#options
+      const forget = this.#everUp ? [] : (this.#options.forget ?? [])
+      child.send({ kind: 'start', start: { directory, url, migrations, childConfig, forget, memoryBytes: memoryBytes ?? defaultMemory() } } satisfies ToChild)
+    } else if (message.kind === 'ready') {
+      this.#up = true
+      this.#everUp = true
+      this.#upSince = performance.now()
+      this.#failure = undefined
+      this.#keys = message.keys
+      this.#entries.sendAgain()
+      this.#sendEntries()
+      this.#started?.(ok(undefined))
+      this.#options.onState?.(this.state())
+    } else if (message.kind === 'durable') {
+      this.#durable = message.cursor
+      this.#rows += message.rows
+      this.#entries.durable(message.through)
+      this.#options.onDurable?.(message.cursor)
+    } else if (message.kind === 'trouble') {
+      this.#failure = message.failure
+      this.#options.onState?.(this.state())
+    } else if (message.kind === 'fatal') {
+      this.#failure = message.failure
+    } else if (message.kind === 'message') {
+      this.#pass(child, message.id, message.message)
+    } else {
+      void this.#answered(message)
+    }
+  }
+
+  #pass(child: ChildProcess, id: number, message: unknown): void {
+    const asked = this.#asked.get(id)
+    if (!asked) return
+    asked.messages = asked.messages
+      .then(() => asked.onMessage?.(message))
+      .then(() => void (child.connected && child.send({ kind: 'taken', id } satisfies ToChild, () => undefined)))
+    asked.messages.catch((error: unknown) => {
+      // The reader threw: its caller gets that as the end of the job; further messages go unread and the job stays waiting.
+      if (this.#asked.delete(id)) asked.resolve(fail('warehouse.job_failed', `the reader of the job failed: ${String(error)}`))
+    })
+  }
+
+  async #answered(message: Extract<ToParent, { kind: 'rows' | 'result' | 'failed' }>): Promise<void> {
+    const asked = this.#asked.get(message.id)
+    if (!asked) return
+    await asked.messages.catch(() => undefined)
+    if (!this.#asked.delete(message.id)) return
+    if (message.kind === 'failed') asked.resolve({ ok: false, failure: message.failure })
+    else asked.resolve(ok(message.kind === 'rows' ? message.json : message.value))
+  }
+
+  #ask(message: (id: number) => ToChild, onMessage?: (message: unknown) => void | Promise<void>): Promise<Result<unknown>> {
+    if (!this.#up || this.#closing) return Promise.resolve(unavailable(this.#failure?.message ?? 'it is starting'))
+    const id = this.#nextId++
+    return new Promise((resolve) => {
+      this.#asked.set(id, { resolve, onMessage, messages: Promise.resolve() })
+      this.#child!.send(message(id), (error) => {
+        if (error && this.#asked.delete(id)) resolve(unavailable(error.message))
+      })
+    })
+  }
+
+  #ended(child: ChildProcess, how: string): void {
+    assert(child === this.#child, 'one child at a time')
+    this.#child = undefined
+    this.#up = false
+    this.#failAll(unavailable(`its process ended (${how})`))
+    if (this.#closing) return
+    this.#failure ??= { code: 'warehouse.unavailable', message: `the warehouse's process ended (${how})` }
+    if (this.#started) {
+      this.#started(fail('warehouse.start_failed', `the warehouse could not start: ${this.#failure.message}`))
+      return
+    }
+    this.#restarts++
+    if (performance.now() - this.#upSince > LIMITS.RESPAWN_HELD) this.#backoff = LIMITS.RESPAWN_FIRST
+    this.#respawn = setTimeout(() => this.#spawn(), this.#backoff)
+    this.#backoff = Math.min(this.#backoff * 2, LIMITS.RESPAWN_LAST)
+    this.#options.onState?.(this.state())
+  }
+
+  #failAll(result: Result<never>): void {
+    for (const asked of this.#asked.values()) asked.resolve(result)
+    this.#asked.clear()
+  }
+
+  /** One message for all entries of one turn of the event loop. */
+  #sendSoon(): void {
+    this.#sending ??= setImmediate(() => this.#sendEntries())
+  }
+
+  #sendEntries(): void {
+    clearImmediate(this.#sending)
+    this.#sending = undefined
+    if (!this.#up) return
+    const { first, entries } = this.#entries.unsent()
+    if (entries.length > 0) this.#child!.send({ kind: 'entries', first, entries } satisfies ToChild, () => undefined)
+  }
+}
