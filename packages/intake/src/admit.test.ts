@@ -138,10 +138,10 @@ test('identifiers come from every place, each once, and personal ones as hashes'
     { type: 'meter', value: '4111111111111111' },
   ])
   assert.deepEqual(personal, {
-    userId: 'ann@example.com', 'context.externalIds.3.id': 'x@example.com', 'context.traits.email': 'third@example.com',
+    userId: 'ann@example.com', 'context.externalIds.3.id': 'x@example.com', 'traits.email': 'third@example.com',
     'properties.email': 'Second@Example.com', 'properties.phone': 491511234567,
   })
-  assert.deepEqual(context, { traits: {}, externalIds: [{ id: 'acc-1', type: 'account_id', collection: 'accounts', encoding: 'none' }] })
+  assert.deepEqual(context, { externalIds: [{ id: 'acc-1', type: 'account_id', collection: 'accounts', encoding: 'none' }] })
 })
 
 test('personal, payment and secret values leave at any depth; device names and ids too', async () => {

@@ -88,7 +88,7 @@ export class FieldGuard {
       if (this.characters > LIMITS.eventBytes) return TOO_LARGE
       return needsLook(value) ? NEEDS_CARE : CLEAN
     }
-    if (typeof value === 'number') return Number.isFinite(value) ? CLEAN : NOT_FINITE
+    if (typeof value === 'number') return Number.isFinite(value) ? (isLongWhole(value) ? NEEDS_CARE : CLEAN) : NOT_FINITE
     return typeof value === 'object' && value !== null ? this.inspect(value, place, depth + 1) : CLEAN
   }
 
@@ -122,7 +122,7 @@ export class FieldGuard {
       const { rule, always } = this.#notes.get(key) ?? this.#note(key)
       const fieldClass = rule === undefined ? 'internal' : classByRule(rule, key, surroundingsOf(place))
       if (!always && typeof value !== 'object' && rule === undefined && (typeof value !== 'string' || !needsLook(value))) {
-        out[key] = value
+        out[key] = writable(value)
         continue
       }
       const at = `${path}.${key.includes('.') ? key.replaceAll('.', '\\.') : key}`
@@ -153,7 +153,7 @@ export class FieldGuard {
       return masked
     }
     if (Array.isArray(value)) return value.map((inner, i) => this.#cleanValue(inner, key, `${at}.${i}`, 'other'))
-    return isPlainObject(value) ? this.clean(value, at, placeBelow(key, place)) : value
+    return isPlainObject(value) ? this.clean(value, at, placeBelow(key, place)) : writable(value)
   }
 
   /** A personal entry: kept for sealing; country and state of an address, and the removal of a trait, stay readable. */
@@ -183,6 +183,22 @@ export class FieldGuard {
     if (Object.keys(rest).length > 0) out[key] = rest
   }
 }
+
+/** Numbers that `JSON.stringify` writes as more digits than a 64-bit integer has. */
+function isLongWhole(value: number): boolean {
+  const size = Math.abs(value)
+  return size >= 2 ** 63 && size < 1e21
+}
+
+/**
+ * ClickHouse refuses a JSON text whole when it holds an integer beyond 64 bits written as digits. With an exponent the
+ * same number is read as a double everywhere, so the live engine and the warehouse see the same fact.
+ */
+function writable(value: unknown): unknown {
+  return typeof value === 'number' && isLongWhole(value) ? RAW.rawJSON(value.toExponential()) : value
+}
+
+const RAW = JSON as JSON & { rawJSON(text: string): unknown }
 
 function isProtected(fieldClass: FieldClass): boolean {
   return fieldClass === 'secret' || isSealed(fieldClass)

@@ -74,9 +74,10 @@ export function readParts(event: PlainObject, envelope: Envelope, hash: HashIden
   if (type === 'alias' && userId === '') return new Refusal('alias.no-user-id', 'expected userId on an alias call, got none')
   const parts = { type, event: name, properties, userId, anonymousId }
   if (type === 'group') return { ...parts, traits: NOTHING, context }
-  const known = type === 'identify' ? context.traits : undefined
+  const known = context.traits
   if (!isPlainObject(known)) return { ...parts, traits, context }
-  // RudderStack's SDKs send an identify's traits in the context, some of them only there.
+  // Traits in the context are the person's, too: RudderStack's SDKs send an identify's traits only there, and a call of
+  // any other type says with them what is known about the person at that moment.
   const { traits: _, ...rest } = context
   return { ...parts, traits: traits === NOTHING ? known : { ...known, ...traits }, context: rest }
 }
