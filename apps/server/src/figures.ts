@@ -1,7 +1,7 @@
 // The platform's own figures, for the status page, readiness and Prometheus: one place that knows where each comes from.
 import type { Clock, Millis } from '@touchstone/base'
 import type { Intake } from '@touchstone/intake'
-import type { SegmentStateReader, Totals } from '@touchstone/profiles'
+import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import type { Warehouse } from '@touchstone/warehouse'
 import type { Engine } from './engine/engine.ts'
@@ -30,8 +30,7 @@ const MAX_DRIFT: Millis = 60_000
 
 export function totalsOf(engine: Engine): Totals {
   const stored = engine.state.get('profiles_meta', 'totals')
-  if (stored === undefined) return { sequence: 0, people: 0, facts: 0, duplicates: 0, merges: 0, changes: 0 }
-  return JSON.parse(stored.toString()) as Totals
+  return stored === undefined ? noTotals() : (JSON.parse(stored.toString()) as Totals)
 }
 
 export function readiness({ engine, registry, warehouse, clock }: FigureParts): Readiness[] {

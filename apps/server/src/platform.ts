@@ -1,17 +1,16 @@
-// The list of plugs: which room gets which other through which port. No rule lives here.
+// Starts the platform: stores first, then what reads them, then the doors. Stops it in the opposite order.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { assert, fail, ok, type Result } from '@touchstone/base'
+import { fail, ok, type Result } from '@touchstone/base'
 import { SystemClock } from '@touchstone/base/node'
-import { Audit, Vault, authorize, governanceMigrations, openCredentials, openKeyring, type Credentials, type Issued, type Keyring } from '@touchstone/governance'
-import { Quarantine, createIntake, intakeMigrations, type Intake } from '@touchstone/intake'
-import { DERIVED_TABLES, ProfileReader, SegmentStateReader, profilesMigrations, type ProfilePorts } from '@touchstone/profiles'
-import { openRegistry, type Registry } from '@touchstone/registry'
-import { BackfillRunner, SegmentDefinitions, SegmentStore, segmentsRegistryMigrations, segmentsWarehouseMigrations, type SegmentPorts } from '@touchstone/segments'
-import { RecordBatch, directoryDisk, openFileReader } from '@touchstone/stream'
-import { RecordKind, encodeControl } from '@touchstone/vocabulary'
-import { openWarehouse, type Warehouse } from '@touchstone/warehouse'
+import { Vault, governanceMigrations, openCredentials, openKeyring, type Issued } from '@touchstone/governance'
+import { Quarantine, createIntake, intakeMigrations } from '@touchstone/intake'
+import { DERIVED_TABLES, profilesMigrations } from '@touchstone/profiles'
+import { openRegistry } from '@touchstone/registry'
+import { segmentsRegistryMigrations, segmentsWarehouseMigrations } from '@touchstone/segments'
+import { directoryDisk, openFileReader } from '@touchstone/stream'
+import { openWarehouse } from '@touchstone/warehouse'
 import { lockData } from './data-lock.ts'
 import { Engine } from './engine/engine.ts'
 import { OutboxPump } from './feeds/outbox-pump.ts'
@@ -19,15 +18,11 @@ import { RegistryFeed } from './feeds/to-registry.ts'
 import { SubscriberFeed } from './feeds/to-subscribers.ts'
 import { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { WarehouseChildConfig } from './feeds/warehouse-child.ts'
-import { readiness, registerFigures, statusView, type FigureParts } from './figures.ts'
-import { createApi } from './http/api.ts'
-import { createServer, type HttpServer } from './http/create-server.ts'
-import { createMetrics } from './http/metrics.ts'
-import { createPages } from './http/pages.ts'
+import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
-import { tailStream } from './http/tail.ts'
 import { operations } from './operations.ts'
-import { createTrackApi } from './track-api/index.ts'
+import { plugProfiles, plugSegments, segmentIds, type Stores } from './plugs.ts'
+import { createRoutes } from './routes.ts'
 
 export interface PlatformSettings {
   /** Absolute; it exists. */
@@ -124,19 +119,6 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
   return ok(await serve(stores, started))
 }
 
-interface Stores {
-  readonly settings: PlatformSettings
-  readonly log: Log
-  readonly clock: SystemClock
-  readonly startedAt: number
-  readonly engine: Engine
-  readonly registry: Registry
-  readonly warehouse: Warehouse
-  readonly feed: WarehouseFeed
-  readonly keyring: Keyring
-  readonly credentials: Credentials
-}
-
 async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Omit<Platform, 'close'>> {
   const { settings, log, clock, engine, registry, warehouse, keyring, credentials } = stores
   const intake = createIntake({
@@ -183,7 +165,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     version: versionOfProject(),
   }
   const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports })
-  const server = http(stores, intake, subscribers, declared, figures)
+  const server = createRoutes(stores, intake, subscribers, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())
   address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
@@ -191,113 +173,8 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   return { address, issued: issued.filter((one) => one !== undefined) }
 }
 
-function http(stores: Stores, intake: Intake, subscribers: SubscriberFeed, declared: ReturnType<typeof operations>, figures: FigureParts): HttpServer {
-  const { log, clock, credentials, registry, settings } = stores
-  const audit = new Audit(registry)
-  const metrics = createMetrics()
-  registerFigures(metrics, figures)
-  const calls = metrics.histogram('api_seconds', 'Duration of operations', [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10], ['operation', 'status'])
-  const answers = metrics.counter('track_answers_total', 'Answers of the track API', ['status', 'code'])
-  const port = settings.port === 0 ? '' : `:${settings.port}`
-  const api = createApi({
-    operations: declared,
-    streams: [tailStream(subscribers.subscribe)],
-    authenticate: (bearer) => credentials.check('admin_token', bearer),
-    authorize: (operation, caller) => authorize(operation as never, caller),
-    audit: (record) => audit.keep(record),
-    log, clock,
-    observe: ({ operation, status, millis }) => calls(millis / 1000, { operation, status: String(status) }),
-    version: figures.version,
-    address: `http://localhost${port}`,
-  })
-  const track = createTrackApi({
-    intake,
-    authenticate: (writeKey) => credentials.check('write_key', writeKey)?.subject,
-    clock,
-    report: (error) => log({ level: 'error', event: 'track.defect', error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    observe: (status, code) => answers({ status: String(status), code: code ?? '' }),
-  })
-  const pages = createPages({
-    routes: api.routes,
-    address: `http://localhost${port}`,
-    status: () => statusView(figures),
-    readiness: () => readiness(figures),
-    metrics, clock, log,
-  })
-  return createServer({ handlers: [track, api.handle, pages], log, onClose: () => api.close() })
-}
-
-function plugSegments(stores: Stores) {
-  const { engine, warehouse, registry, feed, clock, log } = stores
-  const states = new SegmentStateReader(engine.state)
-  const append = async (kind: RecordKind, payload: Uint8Array) => {
-    const appended = await engine.log.append(RecordBatch.of(kind, payload))
-    return appended.ok ? ok({ position: appended.value.first }) : appended
-  }
-  const engineProgress: SegmentPorts['engineProgress'] = () => ({
-    log: { position: engine.log.end, time: engine.log.endTime },
-    engine: { position: engine.progress.position, time: engine.progress.time },
-  })
-  const store = new SegmentStore(registry)
-  const ports: SegmentPorts = {
-    store, states, clock, engineProgress,
-    appendControl: (control) => append(RecordKind.CONTROL, encodeControl(control)),
-    queryHistory: (sql, parameters, limits) => warehouse.query(sql, parameters, limits),
-    historyThrough: () => feed.through,
-    backfillProgress: (position) => backfill.progress(position),
-  }
-  const definitions = new SegmentDefinitions(ports)
-  const backfill: BackfillRunner = new BackfillRunner({
-    states, engineProgress,
-    appendControl: ports.appendControl,
-    appendSeeds: (payload) => append(RecordKind.SEED, payload),
-    historyThrough: ports.historyThrough,
-    runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
-    follow: () => definitions.follow(),
-    onTrouble: (code, message) => log({ level: 'warn', event: 'segments.backfill', code, message }),
-  })
-  return { store, states, ports, definitions, backfill }
-}
-
-function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: SegmentStore): ProfilePorts {
-  return {
-    profiles: new ProfileReader(engine.state, keyring.hashIdentifier),
-    clock,
-    queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
-    historyThrough: () => feed.through,
-    async segmentNames(ids) {
-      const all = await segments.list()
-      return new Map(all.ok ? all.value.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]) : [])
-    },
-    personalValues: (people) =>
-      registry.attempt(async () => {
-        const found = new Map<string, unknown>()
-        for (const person of people.toReversed()) {
-          const values = await vault.read(person, registry)
-          assert(values.ok, 'the vault opens what it sealed')
-          for (const [path, text] of Object.entries(values.value)) found.set(path, JSON.parse(text))
-        }
-        return [...found].map(([path, value]) => ({ path, value }))
-      }),
-  }
-}
-
 function openReader({ dataDirectory }: PlatformSettings) {
   return openFileReader(directoryDisk(join(dataDirectory, 'log')))
-}
-
-/** The registry's id of a definition, also after its segment has gone. */
-function segmentIds(engine: Engine): (position: number) => string | undefined {
-  const known = new Map<number, string>()
-  return (position) => {
-    const id = known.get(position)
-    if (id !== undefined) return id
-    const stored = engine.state.get('segments', position)
-    if (stored === undefined) return undefined
-    const found = (JSON.parse(stored.toString()) as { id: string }).id
-    known.set(position, found)
-    return found
-  }
 }
 
 function versionOfProject(): string {

@@ -1,4 +1,5 @@
-export { PersonMachine, PROFILE_TABLES, type Totals } from './machine/person-machine.ts'
+export { PersonMachine, PROFILE_TABLES } from './machine/person-machine.ts'
+export { noTotals, type Totals } from './machine/totals.ts'
 export type { SegmentState, StoredNode, StoredSegment } from './machine/live-segment.ts'
 export { ProfileReader, type KnownIdentifier, type Membership, type Profile } from './read-profile.ts'
 export { SegmentStateReader, type NodeReading, type SegmentReading } from './segment-state-reader.ts'

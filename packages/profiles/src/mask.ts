@@ -1,8 +1,11 @@
+import { assert } from '@touchstone/base'
+
 /**
  * A hashed personal identifier as it is shown without the right to reveal: enough to tell two of them apart, not enough
  * to look for one.
  */
 export function maskHash(hash: string): string {
+  assert(hash.startsWith('h:'), 'only hashed identifiers are masked')
   return `***${hash.slice(-4)}`
 }
 

@@ -1,6 +1,6 @@
 // A person as the live state knows them, read beside the engine. The reader takes the record's bytes from the state and
 // looks at a copy, so it neither waits for the engine nor disturbs it.
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import type { Program } from '@touchstone/language'
 import type { StateReader } from '@touchstone/stream'
 import { resolveIdentifier, type HashIdentifier } from '@touchstone/vocabulary'
@@ -92,7 +92,10 @@ export class ProfileReader {
   /** The id that stands for `person` now: itself, or the one it was merged into. */
   canonical(person: number): number {
     const alias = this.#state.get('aliases', person)
-    return alias === undefined ? person : alias.readDoubleLE(0)
+    if (alias === undefined) return person
+    const survivor = alias.readDoubleLE(0)
+    assert(survivor < person, 'the survivor of a merge is the smaller id')
+    return survivor
   }
 
   /** The profile of a canonical person. */
@@ -168,7 +171,9 @@ export class ProfileReader {
 function endOf(program: Program, record: PersonRecord, now: Millis): { ends: Millis | null; holdsUntil?: Millis } {
   let at = now
   for (let step = 0; step < MAX_END_STEPS; step++) {
-    at = program.nextDue(record, at)
+    const due = program.nextDue(record, at)
+    assert(due > at, 'what is due lies ahead')
+    at = due
     if (at === Infinity) return { ends: null }
     if (program.evaluate(record, at) !== TRUE) return { ends: at }
   }
@@ -177,6 +182,7 @@ function endOf(program: Program, record: PersonRecord, now: Millis): { ends: Mil
 
 function identifierOf(key: string): KnownIdentifier {
   const colon = key.indexOf(':')
+  assert(colon > 0, 'an identifier is kept as type:value')
   const value = key.slice(colon + 1)
   // Only hashes start like this: a plain value that does is hashed at the edge as well.
   return { type: key.slice(0, colon), value, personal: value.startsWith('h:') }

@@ -1,5 +1,6 @@
+import { assert } from '@touchstone/base'
 import { RecordCache, type Slot } from '@touchstone/stream'
-import { PersonRecord } from './machine/person-record.ts'
+import { PERSON_LAYOUT, PersonRecord } from './machine/person-record.ts'
 
 const CAPACITY = 4 * 1024 * 1024
 
@@ -17,6 +18,9 @@ export class RecordCopy {
     if (this.#slot !== undefined) this.#cache.remove(this.#slot)
     this.#slot = this.#cache.create(person, bytes.length)
     bytes.copy(this.#cache.bytes, this.#slot.start, 0, bytes.length)
-    return this.#record.at(this.#slot)
+    const record = this.#record.at(this.#slot)
+    assert(this.#cache.bytes[record.start] === PERSON_LAYOUT, 'a person\'s record starts with a known layout version')
+    assert(record.id === person && record.used === bytes.length, 'a person\'s record lies whole under their own id')
+    return record
   }
 }

@@ -1,7 +1,8 @@
 // What the state says about segments, for whoever shows or backfills them.
+import { assert } from '@touchstone/base'
 import type { StateReader } from '@touchstone/stream'
 import type { SegmentState, StoredNode, StoredSegment } from './machine/live-segment.ts'
-import type { Totals } from './machine/person-machine.ts'
+import type { Totals } from './machine/totals.ts'
 
 const ALL_SEGMENTS = 1_000_000
 const ALL_NODES = 1_000_000
@@ -34,7 +35,11 @@ export class SegmentStateReader {
   liveSegments(): SegmentReading[] {
     const stored = this.#state
       .range('segments', undefined, undefined, ALL_SEGMENTS)
-      .map(({ value }) => JSON.parse(value.toString()) as StoredSegment)
+      .map(({ key, value }) => {
+        const segment = JSON.parse(value.toString()) as StoredSegment
+        assert(segment.position === key, 'a segment version lies under the position of its definition')
+        return segment
+      })
     const speakers = new Map<string, StoredSegment>()
     for (const one of stored) {
       const present = speakers.get(one.id)

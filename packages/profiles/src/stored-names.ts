@@ -1,3 +1,4 @@
+import { assert } from '@touchstone/base'
 import type { StateReader } from '@touchstone/stream'
 import { MAX_EVENT_NAMES, MAX_TRAIT_NAMES, type NameSort } from './machine/names.ts'
 
@@ -29,7 +30,9 @@ export class StoredNames {
     for (const { key, value } of this.#state.range('names', undefined, undefined, ALL_NAMES)) {
       const text = key as string
       const colon = text.indexOf(':')
-      this.#names[text.slice(0, colon) as NameSort].set(value.readUInt32LE(0), text.slice(colon + 1))
+      const sort = text.slice(0, colon)
+      assert(sort === 'event' || sort === 'trait', 'a name is kept as sort:name')
+      this.#names[sort].set(value.readUInt32LE(0), text.slice(colon + 1))
     }
   }
 }

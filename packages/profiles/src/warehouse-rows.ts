@@ -4,7 +4,7 @@
 // copied out of the log's buffer once per entry, because the log's buffer is valid only during the visit.
 import { assert } from '@touchstone/base'
 import type { LogReader } from '@touchstone/stream'
-import { FactView, decodeOutcomes, hashToInteger, type Outcomes } from '@touchstone/vocabulary'
+import { FactView, RecordKind, decodeOutcomes, hashToInteger, type Outcomes } from '@touchstone/vocabulary'
 import type { FeedRow, MappedRows } from '@touchstone/warehouse'
 
 /** The tables that an outbox entry feeds, for the warehouse's child, and what grows with each row. */
@@ -35,6 +35,7 @@ export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRow
   return (entry) => {
     const outcomes = decodeOutcomes(entry)
     const count = outcomes.persons.length
+    assert(count === 0 || outcomes.from > 0, 'an entry that covers records says where they start')
     if (count > 0) cursor = outcomes.from + count - 1
     // Outputs of timers come without records; they carry the position that the engine had reached.
     for (const { position } of outcomes.changes) cursor = Math.max(cursor, position)
@@ -60,11 +61,12 @@ function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): Fee
   let next = from
   while (next <= last) {
     const before = next
-    next = readLog.read(next, last, READ_BYTES, ({ position, time, bytes, start, end }) => {
+    next = readLog.read(next, last, READ_BYTES, ({ position, time, kind, bytes, start, end }) => {
       // Blocks are visited whole and may reach beyond the entry.
       if (position > last) return
       const person = persons[position - from]!
       if (person === 0) return
+      assert(kind === RecordKind.FACT && person <= position, 'only facts are about people, and nobody is younger than their facts')
       const at = arena.copy(bytes, start, end)
       rows.push(factRow(view.reset(arena.bytes, at, at + end - start), position, person, time, dropped.get(position) ?? NOTHING_DROPPED, names))
     })

@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DAY, HOUR, ok, type Result } from '@touchstone/base'
-import { evaluateNaively, parseCondition, Truth } from '@touchstone/language'
 import { BACKFILL_JOB, type BackfillMessage } from './backfill-job.ts'
 import { BackfillRunner, type BackfillPorts } from './backfill.ts'
+import { define, makeFacts, openBench } from './testing/backfill-bench.ts'
 import { EngineStand } from './testing/engine-stand.ts'
-import { openHistory, type History, type HistoryFact } from './testing/history.ts'
+import type { History } from './testing/history.ts'
 
 const T = 1_700_000_000_000
-const EVENTS = ['A', 'Order Completed', 'we"ird\\ näme 🛒']
-
-/** Facts of 60 people, some late, some of the same instant, in log order from position `first` on. */
-function makeFacts(first: number, count: number, from: number, seed: number): HistoryFact[] {
-  let random = seed
-  const next = (below: number): number => {
-    random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
-    return (random >>> 8) % below
-  }
-  return Array.from({ length: count }, (_, i) => {
-    const appended = from + Math.floor(i / 3) * 60_000
-    const late = next(4) === 0 ? next(200) * HOUR : next(3) * 1000
-    const revenue = [0.1, 0.2, 1.005, 49.9, -3, 'text', 1e20][next(7)]
-    return {
-      position: first + i, person: 1 + 7 * next(60), event: EVENTS[next(3)]!, timestamp: appended - late, appended,
-      hash: BigInt(i), traits: {}, properties: { revenue, cart: { total: next(5) }, note: 'ü' },
-    }
-  })
-}
 
 const CONDITIONS = [
   'count("A") >= 3',
@@ -37,63 +18,6 @@ const CONDITIONS = [
   'sum("A".cart.total) in last 100 hours >= 10 and count("A") < 12',
   'not did "A"',
 ]
-
-interface Bench {
-  readonly engine: EngineStand
-  readonly history: History
-  readonly facts: HistoryFact[]
-  readonly troubles: string[]
-  readonly ports: BackfillPorts
-  jobs: number
-  /** Appends facts to the log; with `stored` they reach the warehouse too. */
-  live(facts: readonly HistoryFact[], stored?: boolean): Promise<void>
-  /** Members by the definition, over everything in the log. */
-  expected(where: string, now: number): number[]
-}
-
-async function openBench(t: TestContext, history?: History): Promise<Bench> {
-  const opened = history ?? (await openHistory(t))
-  const engine = new EngineStand()
-  const facts: HistoryFact[] = []
-  const troubles: string[] = []
-  const bench: Bench = {
-    engine, history: opened, facts, troubles, jobs: 0,
-    ports: {
-      states: engine,
-      appendControl: engine.appendControl,
-      appendSeeds: engine.appendSeeds,
-      engineProgress: engine.progress,
-      historyThrough: () => engine.log.length,
-      runJob: (job, argument, onMessage) => {
-        bench.jobs++
-        return opened.warehouse.run(job, argument, onMessage)
-      },
-      follow: () => Promise.resolve(ok(undefined)),
-      onTrouble: (code) => troubles.push(code),
-      stretchFacts: 150,
-    },
-    async live(given, stored = true) {
-      for (const fact of given) {
-        const { person } = fact
-        assert.equal(engine.append({ fact, person }), fact.position)
-        facts.push(fact)
-      }
-      engine.now = given.at(-1)!.appended
-      if (stored) await opened.add(given)
-    },
-    expected(where, now) {
-      const condition = parseCondition(where)
-      assert.ok(condition.ok)
-      const byPerson = Map.groupBy(facts, ({ person }) => person)
-      return [...byPerson].filter(([, own]) => evaluateNaively(condition.value, own, now) === Truth.TRUE).map(([person]) => person).sort((a, b) => a - b)
-    },
-  }
-  return bench
-}
-
-async function define(bench: Bench, id: string, where: string): Promise<number> {
-  return ((await bench.engine.appendControl({ control: 'segment.define', id, version: 1, where })) as { value: { position: number } }).value.position
-}
 
 async function fill(runner: BackfillRunner, engine: EngineStand): Promise<void> {
   for (let i = 0; i < 20 && engine.liveSegments().some(({ state }) => state === 'backfilling'); i++) {

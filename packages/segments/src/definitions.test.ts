@@ -213,3 +213,26 @@ test('a definition that reached the log before the crash has the position of its
   assert.equal(position, 1)
   assert.equal((await done(definitions.find(id))).versions[0]!.position, 1)
 })
+
+test('a definition that the engine meets only after its segment was archived is told to go', async () => {
+  const { engine, store, restart } = await openBench()
+  engine.isAwake = false
+  const crashing = restart({
+    appendControl: async (control) => {
+      await engine.appendControl(control)
+      throw new Error('crash after the log')
+    },
+  })
+  await assert.rejects(crashing.create({ name: 'Buyers', where: 'did "A"', description: '' }))
+  const { id } = (await done(store.list()))[0]!
+  await done(store.setArchived(id, T))
+  const definitions = restart()
+  await done(definitions.reconcile())
+  assert.deepEqual(controls(engine), ['define v1'])
+  engine.isAwake = true
+  engine.meet()
+  await done(definitions.follow())
+  engine.sweep()
+  assert.deepEqual(controls(engine), ['define v1', 'archive 1'])
+  assert.equal((await done(definitions.view(id))).state, 'archived')
+})

@@ -3,12 +3,17 @@
 // engine ignores a definition it has met, and archiving twice is archiving once.
 //
 // The position of a definition is what the engine says: of a record that was appended twice, the first one counts.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ok, type Result } from '@touchstone/base'
 import { check, format, parse } from '@touchstone/language'
 import { newSegmentId } from './segment-id.ts'
 import type { SegmentDefinition, SegmentVersion } from './model.ts'
 import type { SegmentPorts } from './ports.ts'
 import { createViewer, type SegmentView } from './view.ts'
+
+/** How long an answer waits for the engine to meet what was just appended, so that it shows what came of it. */
+const ANSWER_WITHIN = 200
+const LOOK_EVERY = 5
 
 /** What `stream` promises to have kept nothing of. */
 const NOTHING_KEPT = 'stream.full'
@@ -87,6 +92,7 @@ export class SegmentDefinitions {
         if (gone.failure.code === NOTHING_KEPT) await this.#ports.store.setArchived(id, null)
         return gone
       }
+      await this.#met(this.#ports.engineProgress().log.position)
     }
     return this.view(id)
   }
@@ -149,7 +155,14 @@ export class SegmentDefinitions {
     const appended = await this.#ports.appendControl({ control: 'segment.define', id, version, where })
     if (!appended.ok) return appended
     this.#placed.add(`${id}@${version}`)
-    return this.#ports.store.setPosition(id, version, appended.value.position)
+    const placed = await this.#ports.store.setPosition(id, version, appended.value.position)
+    await this.#met(appended.value.position)
+    return placed
+  }
+
+  /** Waits a moment until the engine has met the record at `position`. */
+  async #met(position: number): Promise<void> {
+    for (let waited = 0; waited < ANSWER_WITHIN && this.#ports.engineProgress().engine.position < position; waited += LOOK_EVERY) await sleep(LOOK_EVERY)
   }
 
   async #defineMissing({ id, versions }: SegmentDefinition): Promise<Result<void>> {
@@ -171,6 +184,13 @@ export class SegmentDefinitions {
       if (this.#placed.has(`${id}@${version}`)) continue
       const placed = await this.#ports.store.setPosition(id, version, position)
       if (!placed.ok) return placed
+      // The engine may meet a definition only after its segment was archived: then it is told so now.
+      const definition = await this.#ports.store.get(id)
+      if (!definition.ok) return definition
+      if (typeof definition.value?.archivedAt === 'number') {
+        const gone = await this.#archiveVersion({ id, version, position })
+        if (!gone.ok) return gone
+      }
       this.#placed.add(`${id}@${version}`)
     }
     return ok(undefined)

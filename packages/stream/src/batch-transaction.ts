@@ -1,7 +1,7 @@
 // The Machine's view of the state during a batch: what it wrote lies over what is committed. Timers are kept as the
 // keys (due, key) of one table, so that the earliest is the first; the earliest due is also remembered here, so that a
 // batch asks the table only when something is due.
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import type { Entry, Key, Transaction } from './machine.ts'
 import type { Change, StateStore } from './state/state-store.ts'
 
@@ -21,6 +21,7 @@ export class BatchTransaction implements Transaction {
   }
 
   startAt(position: number, time: Millis): void {
+    assert(position >= this.position && time >= this.time, 'records come in order of position and time')
     this.position = position
     this.time = time
   }
@@ -44,6 +45,7 @@ export class BatchTransaction implements Transaction {
   }
 
   schedule(key: number, due: Millis): void {
+    assert(due > 0 && due < Infinity, 'a timer is due at an instant')
     this.#scheduled.push({ table: 'stream_timers', key: [due, key], value: NOTHING })
     if (due < this.nextDue) this.nextDue = due
   }

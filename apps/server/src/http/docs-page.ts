@@ -26,7 +26,7 @@ function entry(route: Registered, address: string): Html {
   return html`<article>
 <h3 id="${route.name}"><a href="#${route.name}">${route.name}</a></h3>
 <p><code>${route.method} /api/${route.path}</code> <span class="soft">needs ${route.permission}</span></p>
-<p>${route.summary}.${route.description === undefined ? undefined : html` ${route.description}`}</p>
+<p>${prose(route.summary)}.${route.description === undefined ? undefined : html` ${prose(route.description)}`}</p>
 ${fields.length === 0 ? html`<p class="soft">No input.</p>` : html`<div class="scroll"><table><thead><tr><th>Field</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>${fields.map(([name, shape]) => row(route, name, shape))}</tbody></table></div>`}
 <pre>${curlExample(route, address)}</pre>
 <pre>${JSON.stringify(route.example.output, null, 2)}</pre>
@@ -36,7 +36,12 @@ ${fields.length === 0 ? html`<p class="soft">No input.</p>` : html`<div class="s
 function row(route: Registered, name: string, shape: JsonSchema): Html {
   const place = route.pathFields.includes(name) ? 'path' : takesBody(route) ? 'body' : 'query'
   const needed = route.inputShape.required?.includes(name) === true
-  return html`<tr><td><code>${name}</code>${needed ? undefined : html` <span class="soft">optional</span>`}</td><td>${place}</td><td>${typeLabel(shape, route.inputShape)}</td><td>${resolveRef(shape, route.inputShape).description ?? shape.description}</td></tr>`
+  return html`<tr><td><code>${name}</code>${needed ? undefined : html` <span class="soft">optional</span>`}</td><td>${place}</td><td>${typeLabel(shape, route.inputShape)}</td><td>${prose(shape.description ?? resolveRef(shape, route.inputShape).description ?? '')}</td></tr>`
+}
+
+/** Sentences of a declaration, with what stands between backticks as code. */
+function prose(text: string): Html[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))
 }
 
 /** A shape in a few words, for a person who reads: `integer 1…1000`, `"a" or "b"`, `list of string`. */

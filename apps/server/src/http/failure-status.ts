@@ -13,6 +13,8 @@ const STATUS_BY_ENDING: readonly (readonly [ending: string, status: number])[] =
   ['internal', 500],
   ['unavailable', 503],
   ['full', 503],
+  ['broken', 503],
+  ['busy', 503],
 ]
 
 /** The HTTP status of a failure code. */

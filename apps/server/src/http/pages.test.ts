@@ -64,6 +64,7 @@ test('the reference names every operation, with an anchor and a line to paste', 
     assert.ok(markup.includes(`<h3 id="${route.name}">`), route.name)
     assert.ok(markup.includes(`href="#${route.name}"`), route.name)
   }
+  assert.match(markup, /one JSON object per <code>data<\/code> line/)
   const routes = new Map(register(noteOperations()).map((route) => [route.name, route]))
   assert.equal(curlExample(routes.get('notes.create-note')!, 'http://h'), `curl -X POST 'http://h/api/notes' \\\n  -H "Authorization: Bearer $TOUCHSTONE_ADMIN_TOKEN" \\\n  -H 'Content-Type: application/json' \\\n  -d '{"title":"It'\\''s tea","tags":["kitchen"]}'`)
   assert.match(curlExample(routes.get('notes.find-note')!, 'http://h'), /'http:\/\/h\/api\/notes\/title\/a%2Fb%20c'/)

@@ -1,6 +1,7 @@
 // From a changed person to membership changes: which segments to look at, their values at an instant, what entered and
 // left, and when to look again. Windows end by time alone: before a person's fact at t, everything that ended up to t
 // is evaluated at the exact instant it ended.
+import { assert } from '@touchstone/base'
 import type { OutcomeWriter, ChangeCause } from '@touchstone/vocabulary'
 import type { Transaction } from '@touchstone/stream'
 import { cellNumber, cellSort } from './cell-key.ts'
@@ -64,6 +65,7 @@ export class Evaluation {
         if (next < Infinity) tx.schedule(person.id, next)
         return true
       }
+      assert(next > person.evaluatedAt, 'time goes forward for a person')
       for (const segment of this.#list) this.#evaluate(person, segment, next, 'time', tx)
       person.evaluatedAt = next
     }
@@ -117,6 +119,7 @@ export class Evaluation {
 
   #record(person: number, segment: LiveSegment, at: number, entered: boolean, cause: ChangeCause, tx: Transaction): void {
     segment.size += entered ? 1 : -1
+    assert(segment.size >= 0, 'a segment has no fewer than 0 members')
     segment.dirty = true
     if (entered) {
       const since = Buffer.alloc(8)

@@ -1,10 +1,12 @@
 // How often each event happened to a person: u32 count · f64 first · f64 last, one cell per event name.
+import { assert } from '@touchstone/base'
 import { CellKey } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 
 const SIZE = 20
 
 export function countEvent(person: PersonRecord, event: number, first: number, last: number, times: number): void {
+  assert(times > 0 && first <= last, 'an event is counted at least once, from its first to its last time')
   const key = CellKey.event(event)
   let at = person.findCell(key)
   if (at < 0) {

@@ -1,5 +1,6 @@
 // The small lists of a person: identifiers (u32 count, user ids among them, then u16 length + UTF-8 text each),
 // absorbed people (f64 each), memberships (f64 segment, f64 since, ascending by segment).
+import { assert } from '@touchstone/base'
 import { CellKey } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 
@@ -14,6 +15,7 @@ export function identifierCounts(person: PersonRecord): { identifiers: number; u
 /** Adds an identifier (`type:value`) that the person does not have yet. */
 export function addIdentifier(person: PersonRecord, identifier: string): void {
   const length = Buffer.byteLength(identifier)
+  assert(length < 65_536, 'an identifier fits 64 KB')
   const old = Math.max(8, person.cellSize(CellKey.IDENTIFIERS))
   const at = person.allocateCell(CellKey.IDENTIFIERS, old + 2 + length)
   person.view.setUint32(at, person.view.getUint32(at, true) + 1, true)
@@ -64,6 +66,7 @@ export function enter(person: PersonRecord, segment: number, since: number): voi
   const at = person.allocateCell(CellKey.MEMBERSHIPS, old + PAIR)
   let place = old / PAIR
   while (place > 0 && person.view.getFloat64(at + (place - 1) * PAIR, true) > segment) place--
+  assert(place === 0 || person.view.getFloat64(at + (place - 1) * PAIR, true) < segment, 'only a non-member enters')
   person.bytes.copyWithin(at + (place + 1) * PAIR, at + place * PAIR, at + old)
   person.view.setFloat64(at + place * PAIR, segment, true)
   person.view.setFloat64(at + place * PAIR + 8, since, true)
@@ -73,6 +76,7 @@ export function leave(person: PersonRecord, segment: number): void {
   const at = person.findCell(CellKey.MEMBERSHIPS)
   const size = person.cellSize(CellKey.MEMBERSHIPS)
   const place = membershipPlace(person, at, segment)
+  assert(place >= 0, 'only a member leaves')
   person.bytes.copyWithin(at + place * PAIR, at + (place + 1) * PAIR, at + size)
   person.allocateCell(CellKey.MEMBERSHIPS, size - PAIR)
 }

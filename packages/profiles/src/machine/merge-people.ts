@@ -1,5 +1,6 @@
 // Two people turn out to be one. Every kind of cell has a union that does not depend on the order of merges, so that any
 // way to the same set of people ends in the same state.
+import { assert } from '@touchstone/base'
 import { mergeMessages } from './messages-cell.ts'
 import { mergeSessions } from './sessions-cell.ts'
 import { mergeTrait } from './trait-cells.ts'
@@ -11,6 +12,7 @@ import type { SegmentIndex } from './segment-index.ts'
 
 /** Adds all of `from` to `into`. Memberships are ended and begun by the caller; `from` is only read. */
 export function mergePeople(into: PersonRecord, from: PersonRecord, index: SegmentIndex): void {
+  assert(into.id < from.id, 'the survivor of a merge has the smaller id')
   into.seen(from.firstSeen, from.lastSeen)
   into.facts += from.facts
   for (let i = 0; i < from.cellCount; i++) mergeCell(into, from, i, index)

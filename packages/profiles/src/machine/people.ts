@@ -4,6 +4,7 @@ import type { LinkGraph, PersonWeight } from '@touchstone/identity'
 import { RecordCache, type Slot, type Transaction } from '@touchstone/stream'
 import { absorbedCount, identifierCounts } from './list-cells.ts'
 import { LinkCache } from './link-cache.ts'
+import { packRecord } from './pack-record.ts'
 import { PersonRecord } from './person-record.ts'
 
 const LINKS_CACHED = 200_000
@@ -81,7 +82,7 @@ export class People implements LinkGraph {
   /** Writes the changed records. */
   save(record: PersonRecord): void {
     for (const slot of this.cache.takeDirty()) {
-      record.at(slot).pack()
+      packRecord(record.at(slot))
       this.#tx.put('people', slot.id, this.cache.bytes.subarray(slot.start, slot.start + record.used))
     }
   }

@@ -1,38 +1,26 @@
 // The person's Machine: a fact goes through identity, then changes one person's traits, counts, sessions and nodes, then
 // the segments that listen. Everything it does is a function of the state and the record, so a replay repeats it.
 import { assert } from '@touchstone/base'
-import { DEFAULT_RULES, resolve, type Resolution } from '@touchstone/identity'
-import type { FactInput } from '@touchstone/language'
-import type { LogRecord, Machine, Slot, Transaction } from '@touchstone/stream'
-import { FactView, OutcomeWriter, RecordKind, decodeControl, readSeeds, seedSegment, type Control, type Identifier } from '@touchstone/vocabulary'
+import type { LogRecord, Machine, Transaction } from '@touchstone/stream'
+import { FactView, OutcomeWriter, RecordKind, decodeControl, readSeeds, seedSegment, type Control } from '@touchstone/vocabulary'
 import { CellKey } from './cell-key.ts'
 import { Evaluation } from './evaluation.ts'
 import { countEvent } from './event-cells.ts'
-import { addIdentifier, readAbsorbed, readIdentifiers } from './list-cells.ts'
+import { Identification } from './identification.ts'
+import { LazyFact } from './lazy-fact.ts'
 import type { LiveSegment } from './live-segment.ts'
 import { remember } from './messages-cell.ts'
-import { mergePeople } from './merge-people.ts'
 import { Names } from './names.ts'
 import { People } from './people.ts'
 import { PersonRecord } from './person-record.ts'
 import { SeedCells } from './seed-cells.ts'
 import { SegmentIndex } from './segment-index.ts'
 import { addSession } from './sessions-cell.ts'
+import { noTotals, type Totals } from './totals.ts'
 import { setTrait } from './trait-cells.ts'
 
 export const PROFILE_TABLES = ['people', 'aliases', 'links', 'names', 'nodes', 'segments', 'members', 'profiles_meta'] as const
 const SWEEP_SLICE = 1000
-
-/** Totals since the log began (JSON in table `profiles_meta` under `totals`). */
-export interface Totals {
-  /** Of the last output; see outcome-codec. */
-  sequence: number
-  people: number
-  facts: number
-  duplicates: number
-  merges: number
-  changes: number
-}
 
 export interface MachineOptions {
   /** Bytes of people kept in memory. */
@@ -47,25 +35,32 @@ export class PersonMachine implements Machine {
   readonly #outcomes = new OutcomeWriter()
   readonly #evaluation: Evaluation
   readonly #person: PersonRecord
-  readonly #other: PersonRecord
+  readonly #identification: Identification
   readonly #fact = new FactView()
   readonly #input = new LazyFact(this.#fact)
-  #totals: Totals = { sequence: 0, people: 0, facts: 0, duplicates: 0, merges: 0, changes: 0 }
+  readonly #totals: Totals = noTotals()
   #hasOutputs = false
 
   constructor(options: MachineOptions) {
     this.#people = new People(options.cacheBytes)
     this.#person = new PersonRecord(this.#people.cache)
-    this.#other = new PersonRecord(this.#people.cache)
     this.#evaluation = new Evaluation(this.#index, this.#outcomes, () => {
       this.#totals.changes++
       return this.#nextSequence()
+    })
+    this.#identification = new Identification({
+      people: this.#people,
+      index: this.#index,
+      evaluation: this.#evaluation,
+      outcomes: this.#outcomes,
+      nextSequence: () => this.#nextSequence(),
+      totals: this.#totals,
     })
   }
 
   open(tx: Transaction): void {
     const totals = tx.get('profiles_meta', 'totals')
-    if (totals !== undefined) this.#totals = JSON.parse(totals.toString()) as Totals
+    if (totals !== undefined) Object.assign(this.#totals, JSON.parse(totals.toString()))
     this.#people.begin(tx)
     this.#names.load(tx.range('names', undefined, undefined, 1_000_000))
     this.#index.load(tx)
@@ -89,7 +84,7 @@ export class PersonMachine implements Machine {
   #applyFact(record: LogRecord, tx: Transaction): number {
     const fact = this.#fact.reset(record.bytes, record.start, record.end)
     assert(fact.timestamp <= record.time, 'a fact is appended after it happened')
-    const slot = this.#identify(fact.identifiers(), tx)
+    const slot = this.#identification.person(fact.identifiers(), tx)
     const person = this.#person.at(slot)
     this.#people.cache.markDirty(slot)
     this.#evaluation.advance(person, tx.time, tx)
@@ -131,67 +126,6 @@ export class PersonMachine implements Machine {
     for (let i = 0; i < nodes.length; i++) {
       if (nodes[i]!.spec.update(person, this.#input, tx.time)) this.#evaluation.touchAll(nodes[i]!.segments)
     }
-  }
-
-  #identify(identifiers: readonly Identifier[], tx: Transaction): Slot {
-    const known = this.#knownPerson(identifiers)
-    if (known !== 0) return this.#people.load(known)!
-    const resolution = resolve(this.#people, DEFAULT_RULES, identifiers)
-    if (resolution.dropped.length > 0) this.#outcomes.dropped({ position: tx.position, identifiers: resolution.dropped })
-    const id = resolution.isNew ? tx.position : resolution.person
-    if (resolution.isNew) {
-      this.#people.create(id, tx.time)
-      this.#totals.people++
-    }
-    for (const loser of resolution.merged) this.#merge(id, loser, tx)
-    this.#link(id, resolution, tx)
-    return this.#people.load(id)!
-  }
-
-  /** The common case: every identifier leads to the same person already. */
-  #knownPerson(identifiers: readonly Identifier[]): number {
-    let person = 0
-    for (let i = 0; i < identifiers.length; i++) {
-      const found = this.#people.find(`${identifiers[i]!.type}:${identifiers[i]!.value}`)
-      if (found === 0 || (person !== 0 && found !== person)) return 0
-      person = found
-    }
-    return person
-  }
-
-  #link(person: number, resolution: Resolution, tx: Transaction): void {
-    const slot = this.#people.load(person)!
-    this.#people.cache.markDirty(slot)
-    for (const identifier of resolution.added) {
-      addIdentifier(this.#person.at(slot), identifier)
-      this.#people.link(identifier, person)
-      this.#outcomes.link({ sequence: this.#nextSequence(), position: tx.position, appended: tx.time, person, identifier, reason: resolution.reason })
-    }
-  }
-
-  #merge(survivor: number, loser: number, tx: Transaction): void {
-    const from = this.#other.at(this.#people.load(loser)!)
-    const into = this.#person.at(this.#people.load(survivor)!)
-    this.#people.cache.markDirty(from.slot)
-    this.#people.cache.markDirty(into.slot)
-    this.#evaluation.advance(from, tx.time, tx)
-    this.#evaluation.advance(into, tx.time, tx)
-    this.#evaluation.endMemberships(from, tx.time, 'merge', tx)
-    const absorbed = readAbsorbed(from)
-    mergePeople(into, from, this.#index)
-    for (const identifier of readIdentifiers(from)) {
-      this.#people.link(identifier, survivor)
-      this.#outcomes.link({ sequence: this.#nextSequence(), position: tx.position, appended: tx.time, person: survivor, identifier, reason: 'merged' })
-    }
-    for (const id of [loser, ...absorbed]) {
-      this.#outcomes.alias({ sequence: this.#nextSequence(), position: tx.position, appended: tx.time, loser: id, survivor })
-    }
-    this.#people.forget(from.slot, survivor, absorbed)
-    this.#totals.people--
-    this.#totals.merges++
-    this.#evaluation.begin()
-    for (const segment of this.#index.segments.values()) this.#evaluation.touch(segment)
-    this.#evaluation.finish(into, tx.time, 'merge', tx)
   }
 
   #applyControl(control: Control, tx: Transaction): void {
@@ -291,24 +225,5 @@ export class PersonMachine implements Machine {
   #nextSequence(): number {
     this.#hasOutputs = true
     return ++this.#totals.sequence
-  }
-}
-
-/** The fact at hand for nodes; its properties are parsed at most once. */
-class LazyFact implements FactInput {
-  readonly #view: FactView
-  #properties: Record<string, unknown> | undefined
-  event = ''
-  timestamp = 0
-  constructor(view: FactView) {
-    this.#view = view
-  }
-  reset(event: string, timestamp: number): void {
-    this.event = event
-    this.timestamp = timestamp
-    this.#properties = undefined
-  }
-  properties(): Record<string, unknown> {
-    return (this.#properties ??= JSON.parse(this.#view.properties) as Record<string, unknown>)
   }
 }

@@ -7,19 +7,18 @@
 //   16 f64 first seen           56 u16 cells · 58 u16 directory capacity
 //   24 f64 last seen            60 u32 bytes of given-up cells (garbage)
 //
-// A cell that outgrows its place moves to the end and leaves garbage; `pack` closes the gaps before a record with much
-// garbage is written. Offsets in the directory count from the start of the record.
+// A cell that outgrows its place moves to the end and leaves garbage (see pack-record.ts). Offsets count from the start.
 import { assert } from '@touchstone/base'
 import { TraitKind, type PersonState } from '@touchstone/language'
 import type { RecordCache, Slot } from '@touchstone/stream'
 import { CellKey } from './cell-key.ts'
 
 export const PERSON_LAYOUT = 1
-const HEAD = 64
-const ENTRY = 12
+export const HEAD = 64
+export const ENTRY = 12
 const FIRST_CAPACITY = 8
 
-/** Where traits start within their cell: f64 happened, u32 hash high, u32 hash low, u8 kind, then the value. */
+/** Bytes of a trait's cell before its value; see trait-cells.ts. */
 export const TRAIT_HEAD = 17
 
 export class PersonRecord implements PersonState {
@@ -193,7 +192,6 @@ export class PersonRecord implements PersonState {
     this.view.setUint32(this.start + 60, this.view.getUint32(this.start + 60, true) + bytes, true)
   }
 
-  /** A new directory entry with an empty cell. */
   #insert(place: number, key: number): number {
     const count = this.cellCount
     if (count === this.view.getUint16(this.start + 58, true)) this.#widen()
@@ -206,10 +204,10 @@ export class PersonRecord implements PersonState {
     return place
   }
 
-  /** Doubles the directory; the cells move up. */
+  /** Makes the directory larger; the cells move up. */
   #widen(): void {
     const capacity = this.view.getUint16(this.start + 58, true)
-    const added = Math.min(capacity, 65_535 - capacity)
+    const added = Math.min(Math.max(4, capacity >> 2), 65_535 - capacity)
     assert(added > 0, 'a person has fewer than 65,535 cells')
     const used = this.used
     this.#ensure(used + added * ENTRY)
@@ -225,24 +223,6 @@ export class PersonRecord implements PersonState {
 
   #ensure(length: number): void {
     if (length > this.#slot.capacity) this.#cache.grow(this.#slot, length, this.used)
-  }
-
-  /** Closes the gaps when more than a quarter is garbage. */
-  pack(): void {
-    const garbage = this.view.getUint32(this.start + 60, true)
-    if (garbage < 128 || 4 * garbage < this.used) return
-    const copy = Buffer.from(this.bytes.subarray(this.start, this.start + this.used))
-    let used = HEAD + this.view.getUint16(this.start + 58, true) * ENTRY
-    for (let i = 0; i < this.cellCount; i++) {
-      const entry = this.start + HEAD + i * ENTRY
-      const from = this.view.getUint32(entry + 4, true)
-      const length = this.view.getUint32(entry + 8, true)
-      copy.copy(this.bytes, this.start + used, from, from + length)
-      this.view.setUint32(entry + 4, used, true)
-      used += length
-    }
-    this.view.setUint32(this.start + 4, used, true)
-    this.view.setUint32(this.start + 60, 0, true)
   }
 
   // What conditions see.

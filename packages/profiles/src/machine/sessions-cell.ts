@@ -1,7 +1,7 @@
 // Sessions as intervals: two facts belong to one session when at most 30 minutes lie between them or a chain of others
 // bridges the gap. A union of intervals does not depend on the order in which facts arrive, unlike a counter.
 //   u32 intervals · u32 older ones that were dropped · intervals × (f64 start, f64 end), ascending
-import { MINUTE } from '@touchstone/base'
+import { MINUTE, assert } from '@touchstone/base'
 import { CellKey } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 
@@ -13,6 +13,7 @@ const PAIR = 16
 
 /** Extends or starts the session that covers `from` to `to`. */
 export function addSession(person: PersonRecord, from: number, to: number): void {
+  assert(from <= to, 'a session starts before it ends')
   const cell = person.findCell(CellKey.SESSIONS)
   const count = cell < 0 ? 0 : person.view.getUint32(cell, true)
   // The intervals first … last−1 touch [from, to] and become one with it.

@@ -1,6 +1,7 @@
 // One cell per trait: f64 happened · u32 hash high · u32 hash low · u8 kind · value (UTF-8 text, f64, or JSON text of
 // a list or object). The newest by (happened, hash) wins, in whatever order facts arrive; a removed trait stays as an
 // empty cell of kind MISSING, so that an older value that comes late does not bring it back.
+import { assert } from '@touchstone/base'
 import { TraitKind } from '@touchstone/language'
 import { CellKey } from './cell-key.ts'
 import { TRAIT_HEAD, type PersonRecord } from './person-record.ts'
@@ -8,6 +9,7 @@ import { TRAIT_HEAD, type PersonRecord } from './person-record.ts'
 
 /** Sets a trait unless the person has a newer value; answers whether it was set. */
 export function setTrait(person: PersonRecord, trait: number, happened: number, high: number, low: number, value: unknown): boolean {
+  assert(trait > 0, 'a trait that is kept has a number')
   const key = CellKey.trait(trait)
   const present = person.findCell(key)
   if (present >= 0 && !isNewer(person.view, present, happened, high, low)) return false

@@ -1,8 +1,8 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import type { ProfilePorts } from '../ports.ts'
-import { findPersonById } from './find-person.ts'
-import { millis, personId } from './shapes.ts'
+import { findPersonById } from '../find-person.ts'
+import { millis, personId } from '../shapes.ts'
 
 export const getMemberships = ({ profiles, clock, segmentNames }: ProfilePorts) =>
   operation({

@@ -2,8 +2,8 @@ import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import { maskHash } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
-import { findPerson } from './find-person.ts'
-import { idType, idValue, millis } from './shapes.ts'
+import { findPerson } from '../find-person.ts'
+import { idType, idValue, millis } from '../shapes.ts'
 
 export const getProfile = ({ profiles }: ProfilePorts) =>
   operation({

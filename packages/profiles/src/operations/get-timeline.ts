@@ -4,8 +4,8 @@ import { parseInstant } from '@touchstone/vocabulary'
 import { maskIdentifier } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { readTimeline, type Place } from '../store.ts'
-import { findPersonById } from './find-person.ts'
-import { millis, personId } from './shapes.ts'
+import { findPersonById } from '../find-person.ts'
+import { millis, personId } from '../shapes.ts'
 
 const MAX_FACTS = 500
 const DEFAULT_FACTS = 100

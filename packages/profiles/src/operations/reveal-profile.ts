@@ -1,8 +1,8 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import type { ProfilePorts } from '../ports.ts'
-import { findPerson } from './find-person.ts'
-import { idType, idValue } from './shapes.ts'
+import { findPerson } from '../find-person.ts'
+import { idType, idValue } from '../shapes.ts'
 
 export const revealProfile = ({ profiles, personalValues }: ProfilePorts) =>
   operation({

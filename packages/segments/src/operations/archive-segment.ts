@@ -1,6 +1,6 @@
 import { operation, s } from '@touchstone/governance'
 import type { SegmentDefinitions } from '../definitions.ts'
-import { segment, segmentExample, segmentId } from './shapes.ts'
+import { segment, segmentExample, segmentId } from '../shapes.ts'
 
 export const archiveSegment = (definitions: SegmentDefinitions) =>
   operation({

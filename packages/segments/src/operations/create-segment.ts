@@ -1,6 +1,6 @@
 import { operation, s } from '@touchstone/governance'
 import type { SegmentDefinitions } from '../definitions.ts'
-import { description, segment, segmentExample, segmentName, where } from './shapes.ts'
+import { description, segment, segmentExample, segmentName, where } from '../shapes.ts'
 
 export const createSegment = (definitions: SegmentDefinitions) =>
   operation({

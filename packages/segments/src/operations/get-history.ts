@@ -4,7 +4,7 @@ import { parseInstant } from '@touchstone/vocabulary'
 import type { SegmentDefinitions } from '../definitions.ts'
 import { readChanges } from '../history.ts'
 import type { SegmentPorts } from '../ports.ts'
-import { millis, segmentExample, segmentId } from './shapes.ts'
+import { millis, segmentExample, segmentId } from '../shapes.ts'
 
 const MAX_CHANGES = 10_000
 

@@ -2,7 +2,7 @@ import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import type { SegmentDefinitions } from '../definitions.ts'
 import type { SegmentPorts } from '../ports.ts'
-import { millis, segmentExample, segmentId } from './shapes.ts'
+import { millis, segmentExample, segmentId } from '../shapes.ts'
 
 const MAX_MEMBERS = 10_000
 

@@ -2,7 +2,7 @@ import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import type { SegmentPorts } from '../ports.ts'
 import { createViewer } from '../view.ts'
-import { segment, segmentExample } from './shapes.ts'
+import { segment, segmentExample } from '../shapes.ts'
 
 export const listSegments = (ports: SegmentPorts) =>
   operation({

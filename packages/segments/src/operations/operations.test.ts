@@ -75,8 +75,9 @@ test('every example fits the shape it explains', () => {
 })
 
 test('segments are created, listed, read, changed and archived', async (t) => {
-  const { call } = await given(t)
+  const { call, clock } = await given(t)
   const { id } = await value(call('create-segment', { name: '  Buyers ', where: 'did "A"' }))
+  clock.time++
   await value(call('create-segment', { name: 'Others', where: 'did "B"', description: 'd' }))
   const { segments } = await value(call('list-segments'))
   assert.deepEqual(segments.map((one: any) => [one.name, one.state, one.progress]), [['Buyers', 'backfilling', 0.25], ['Others', 'backfilling', 0.25]])

@@ -2,7 +2,7 @@ import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import type { SegmentPorts } from '../ports.ts'
 import { preview } from '../preview.ts'
-import { instant, millis, where } from './shapes.ts'
+import { instant, millis, where } from '../shapes.ts'
 
 const MAX_SAMPLE = 100
 

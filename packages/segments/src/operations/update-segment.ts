@@ -1,7 +1,7 @@
 import { fail } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import type { SegmentDefinitions } from '../definitions.ts'
-import { description, segment, segmentExample, segmentId, segmentName, where } from './shapes.ts'
+import { description, segment, segmentExample, segmentId, segmentName, where } from '../shapes.ts'
 
 export const updateSegment = (definitions: SegmentDefinitions) =>
   operation({

@@ -127,6 +127,7 @@ class FileLog implements Log {
     for (const { batch } of taken) count += batch.count
     const first = this.#end + 1
     const time = Math.max(this.#time, this.#clock.now())
+    assert(count > 0 && time >= this.#time, 'a block has records, and append times never decrease')
     const head = encodeBlockHead(bodies, count, first, time)
     const length = BLOCK_HEAD + head.readUInt32LE(4)
     try {

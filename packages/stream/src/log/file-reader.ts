@@ -94,6 +94,7 @@ function visitBlock(chunk: Buffer, at: number, first: number, count: number, tim
   for (let position = first; position < first + count; position++) {
     const start = offset + 5
     const end = start + chunk.readUInt32LE(offset)
+    assert(end <= chunk.length, 'a record lies within its block')
     if (position >= from) visit({ position, time, kind: chunk[offset + 4]!, bytes: chunk, start, end })
     offset = end
   }

@@ -1,4 +1,6 @@
 // Records of one append, framed as the log stores them: u32 payload length, u8 kind, payload.
+import { assert } from '@touchstone/base'
+
 const FRAME = 5
 
 /** Collects records for one `append`. Payloads are copied, so the caller may reuse its buffers. */
@@ -18,6 +20,7 @@ export class RecordBatch {
   }
 
   add(kind: number, payload: Uint8Array): void {
+    assert(kind >= 0 && kind < 256, 'the kind of a record is one byte')
     const end = this.#length + FRAME + payload.length
     if (end > this.#buffer.length) {
       const grown = Buffer.allocUnsafeSlow(Math.max(end, 2 * this.#buffer.length))

@@ -6,9 +6,12 @@ export const millis = s.number().describe('milliseconds since 1970 UTC')
 export const instant = s.union([s.string().max(60), s.number()]).describe('ISO 8601, or milliseconds since 1970 UTC')
 
 export const segmentId = s.string().min(1).max(64).describe('the id of a segment, `sg_…`')
-export const segmentName = s.string().trim().min(1).max(200)
-export const description = s.string().max(2000)
-export const where = s.string().min(1).max(32_768).describe('the condition, e.g. count("Order Completed") in last 90 days >= 3')
+/** What can be kept as text: the registry takes no NUL, and half a character is none. */
+const text = (max: number) => s.string().max(max).refine((value) => value.isWellFormed() && !value.includes('\0'), 'expected text of whole characters without NUL')
+
+export const segmentName = text(200).trim().min(1)
+export const description = text(2000)
+export const where = text(32_768).min(1).describe('the condition, e.g. count("Order Completed") in last 90 days >= 3')
 
 const state = s.enum(['backfilling', 'sweeping', 'live', 'archiving', 'archived'])
 const progress = s.number().min(0).max(1)

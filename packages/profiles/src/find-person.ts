@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@touchstone/base'
 import { isIdentifierType } from '@touchstone/vocabulary'
-import type { ProfileReader } from '../read-profile.ts'
+import type { ProfileReader } from './read-profile.ts'
 
 /** The canonical person known as `value`. Failures: `profiles.invalid-id-type`, `profiles.invalid-person`, `profiles.not-found`. */
 export function findPerson(profiles: ProfileReader, idType: string, value: string): Result<number> {

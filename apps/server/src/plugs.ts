@@ -1,0 +1,97 @@
+// Which room gets which other through which port. No rule lives here.
+import { assert, ok } from '@touchstone/base'
+import type { SystemClock } from '@touchstone/base/node'
+import type { Credentials, Keyring, Vault } from '@touchstone/governance'
+import { ProfileReader, SegmentStateReader, type ProfilePorts } from '@touchstone/profiles'
+import type { Registry } from '@touchstone/registry'
+import { BackfillRunner, SegmentDefinitions, SegmentStore, type SegmentPorts } from '@touchstone/segments'
+import { RecordBatch } from '@touchstone/stream'
+import { RecordKind, encodeControl } from '@touchstone/vocabulary'
+import type { Warehouse } from '@touchstone/warehouse'
+import type { Engine } from './engine/engine.ts'
+import type { WarehouseFeed } from './feeds/to-warehouse.ts'
+import type { Log } from './http/ports.ts'
+import type { PlatformSettings } from './platform.ts'
+
+/** Everything that holds a disk, a process or a key, opened. */
+export interface Stores {
+  readonly settings: PlatformSettings
+  readonly log: Log
+  readonly clock: SystemClock
+  readonly startedAt: number
+  readonly engine: Engine
+  readonly registry: Registry
+  readonly warehouse: Warehouse
+  readonly feed: WarehouseFeed
+  readonly keyring: Keyring
+  readonly credentials: Credentials
+}
+
+export function plugSegments(stores: Stores) {
+  const { engine, warehouse, registry, feed, clock, log } = stores
+  const states = new SegmentStateReader(engine.state)
+  const append = async (kind: RecordKind, payload: Uint8Array) => {
+    const appended = await engine.log.append(RecordBatch.of(kind, payload))
+    return appended.ok ? ok({ position: appended.value.first }) : appended
+  }
+  const engineProgress: SegmentPorts['engineProgress'] = () => ({
+    log: { position: engine.log.end, time: engine.log.endTime },
+    engine: { position: engine.progress.position, time: engine.progress.time },
+  })
+  const store = new SegmentStore(registry)
+  const ports: SegmentPorts = {
+    store, states, clock, engineProgress,
+    appendControl: (control) => append(RecordKind.CONTROL, encodeControl(control)),
+    queryHistory: (sql, parameters, limits) => warehouse.query(sql, parameters, limits),
+    historyThrough: () => feed.through,
+    backfillProgress: (position) => backfill.progress(position),
+  }
+  const definitions = new SegmentDefinitions(ports)
+  const backfill: BackfillRunner = new BackfillRunner({
+    states, engineProgress,
+    appendControl: ports.appendControl,
+    appendSeeds: (payload) => append(RecordKind.SEED, payload),
+    historyThrough: ports.historyThrough,
+    runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
+    follow: () => definitions.follow(),
+    onTrouble: (code, message) => log({ level: 'warn', event: 'segments.backfill', code, message }),
+  })
+  return { store, states, ports, definitions, backfill }
+}
+
+export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: SegmentStore): ProfilePorts {
+  return {
+    profiles: new ProfileReader(engine.state, keyring.hashIdentifier),
+    clock,
+    queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
+    historyThrough: () => feed.through,
+    async segmentNames(ids) {
+      const all = await segments.list()
+      return new Map(all.ok ? all.value.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]) : [])
+    },
+    personalValues: (people) =>
+      registry.attempt(async () => {
+        const found = new Map<string, unknown>()
+        for (const person of people.toReversed()) {
+          const values = await vault.read(person, registry)
+          assert(values.ok, 'the vault opens what it sealed')
+          for (const [path, text] of Object.entries(values.value)) found.set(path, JSON.parse(text))
+        }
+        return [...found].map(([path, value]) => ({ path, value }))
+      }),
+  }
+}
+
+/** The registry's id of a definition, also after its segment has gone. */
+export function segmentIds(engine: Engine): (position: number) => string | undefined {
+  const known = new Map<number, string>()
+  return (position) => {
+    const id = known.get(position)
+    if (id !== undefined) return id
+    const stored = engine.state.get('segments', position)
+    if (stored === undefined) return undefined
+    const found = (JSON.parse(stored.toString()) as { id: string }).id
+    known.set(position, found)
+    return found
+  }
+}

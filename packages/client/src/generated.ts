@@ -1,0 +1,537 @@
+// Generated from the declared operations by tools/reference; change those and run `npm run reference`.
+
+import type { RouteTable, StreamTable } from './route-table.ts'
+
+/** Every operation: what it takes and what it gives. */
+export interface Operations {
+  /** Read one refused entry with the events it holds. */
+  readonly 'intake.explain-quarantined': { readonly input: IntakeExplainQuarantinedInput; readonly output: IntakeExplainQuarantinedOutput }
+  /** List what was refused at the edge. */
+  readonly 'intake.list-quarantine': { readonly input: IntakeListQuarantineInput; readonly output: IntakeListQuarantineOutput }
+  /** Bring a refused entry in after all. */
+  readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
+  /** The segments one person is in, since when and until when. */
+  readonly 'profiles.get-memberships': { readonly input: ProfilesGetMembershipsInput; readonly output: ProfilesGetMembershipsOutput }
+  /** One person: traits, counts, sessions and identifiers. */
+  readonly 'profiles.get-profile': { readonly input: ProfilesGetProfileInput; readonly output: ProfilesGetProfileOutput }
+  /** What happened to one person, newest first. */
+  readonly 'profiles.get-timeline': { readonly input: ProfilesGetTimelineInput; readonly output: ProfilesGetTimelineOutput }
+  /** The personal values of one person, in the clear. */
+  readonly 'profiles.reveal-profile': { readonly input: ProfilesRevealProfileInput; readonly output: ProfilesRevealProfileOutput }
+  /** End a microsegment. */
+  readonly 'segments.archive-segment': { readonly input: SegmentsArchiveSegmentInput; readonly output: SegmentsArchiveSegmentOutput }
+  /** Define a microsegment. */
+  readonly 'segments.create-segment': { readonly input: SegmentsCreateSegmentInput; readonly output: SegmentsCreateSegmentOutput }
+  /** Who entered and left a microsegment, when and why. */
+  readonly 'segments.get-history': { readonly input: SegmentsGetHistoryInput; readonly output: SegmentsGetHistoryOutput }
+  /** One microsegment: condition, size, state and freshness. */
+  readonly 'segments.get-segment': { readonly input: SegmentsGetSegmentInput; readonly output: SegmentsGetSegmentOutput }
+  /** Who is in a microsegment now, and since when. */
+  readonly 'segments.list-members': { readonly input: SegmentsListMembersInput; readonly output: SegmentsListMembersOutput }
+  /** All microsegments with their size and state. */
+  readonly 'segments.list-segments': { readonly input: SegmentsListSegmentsInput; readonly output: SegmentsListSegmentsOutput }
+  /** Count who is in a condition, now or at a past moment. */
+  readonly 'segments.preview-segment': { readonly input: SegmentsPreviewSegmentInput; readonly output: SegmentsPreviewSegmentOutput }
+  /** Rename a microsegment or change its condition. */
+  readonly 'segments.update-segment': { readonly input: SegmentsUpdateSegmentInput; readonly output: SegmentsUpdateSegmentOutput }
+}
+
+/** Every event stream: its filter and its entries. */
+export interface Streams {
+  /** Watch facts and membership changes as they are processed. */
+  readonly 'stream.tail': { readonly input: StreamTailInput; readonly output: StreamTailOutput }
+}
+
+export const ROUTES = {
+  'intake.explain-quarantined': ['GET', 'intake/quarantine/{id}'],
+  'intake.list-quarantine': ['GET', 'intake/quarantine'],
+  'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
+  'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
+  'profiles.get-profile': ['GET', 'profiles/{idType}/{value}'],
+  'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
+  'profiles.reveal-profile': ['GET', 'profiles/{idType}/{value}/personal'],
+  'segments.archive-segment': ['DELETE', 'segments/{id}'],
+  'segments.create-segment': ['POST', 'segments'],
+  'segments.get-history': ['GET', 'segments/{id}/changes'],
+  'segments.get-segment': ['GET', 'segments/{id}'],
+  'segments.list-members': ['GET', 'segments/{id}/members'],
+  'segments.list-segments': ['GET', 'segments'],
+  'segments.preview-segment': ['POST', 'segments/preview'],
+  'segments.update-segment': ['PATCH', 'segments/{id}'],
+} as const satisfies RouteTable
+
+export const STREAMS = {
+  'stream.tail': 'stream/tail',
+} as const satisfies StreamTable
+
+export interface IntakeExplainQuarantinedInput {
+  /** Id of the entry */
+  readonly id: number
+}
+
+export interface IntakeExplainQuarantinedOutput {
+  /** Position of the entry in the log */
+  readonly id: number
+  /** Stable code of the reason */
+  readonly reason: string
+  /** What was expected and what came */
+  readonly message: string
+  /** Which source sent it */
+  readonly source: string
+  /** Milliseconds since 1970 */
+  readonly receivedAt: number
+  readonly messageId?: string
+  /** How many events the entry holds */
+  readonly events: number
+  /** Whether its text was cut at a limit */
+  readonly cut: boolean
+  readonly state: 'waiting' | 'replayed'
+  readonly replayedAt?: number
+  /** JSON text: one event as an item of a batch has it, or {"batch": […]}; incomplete when `cut` */
+  readonly text: string
+}
+
+export interface IntakeListQuarantineInput {
+  /** Entries at most */
+  readonly limit?: number
+  /** `next` of the previous answer */
+  readonly cursor?: number
+  /** Only entries with this reason code */
+  readonly reason?: string
+}
+
+export interface IntakeListQuarantineOutput {
+  readonly entries: ReadonlyArray<{
+    /** Position of the entry in the log */
+    readonly id: number
+    /** Stable code of the reason */
+    readonly reason: string
+    /** What was expected and what came */
+    readonly message: string
+    /** Which source sent it */
+    readonly source: string
+    /** Milliseconds since 1970 */
+    readonly receivedAt: number
+    readonly messageId?: string
+    /** How many events the entry holds */
+    readonly events: number
+    /** Whether its text was cut at a limit */
+    readonly cut: boolean
+    readonly state: 'waiting' | 'replayed'
+    readonly replayedAt?: number
+  }>
+  /** Cursor of the next page; absent on the last */
+  readonly next?: number
+  readonly waiting: ReadonlyArray<{
+    readonly reason: string
+    readonly entries: number
+    readonly events: number
+  }>
+}
+
+export interface IntakeReplayQuarantinedInput {
+  /** Id of the entry */
+  readonly id: number
+  /** One event as an item of a batch has it, or {"batch": […]}, in place of what was kept */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+export interface IntakeReplayQuarantinedOutput {
+  /** Events that became facts */
+  readonly facts: number
+  /** Always 0: a replay brings in all or nothing */
+  readonly quarantined: number
+  /** Log position of the first fact */
+  readonly position: number
+}
+
+export interface ProfilesGetMembershipsInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  /** also segments the person is not in */
+  readonly all?: string
+}
+
+export interface ProfilesGetMembershipsOutput {
+  readonly person: number
+  /** milliseconds since 1970 UTC */
+  readonly at: number
+  readonly memberships: ReadonlyArray<{
+    readonly segment: string
+    readonly name: string
+    readonly version: number
+    readonly position: number
+    readonly value: boolean | null
+    readonly since: number | null
+    readonly ends: number | null
+    /** milliseconds since 1970 UTC */
+    readonly holdsUntil?: number
+  }>
+}
+
+export interface ProfilesGetProfileInput {
+  /** user_id, anonymous_id, email, phone, a custom type, or person for a person number */
+  readonly idType: string
+  /** the identifier as the sender wrote it */
+  readonly value: string
+}
+
+export interface ProfilesGetProfileOutput {
+  readonly person: number
+  /** milliseconds since 1970 UTC */
+  readonly firstSeen: number
+  /** milliseconds since 1970 UTC */
+  readonly lastSeen: number
+  readonly facts: number
+  readonly identifiers: ReadonlyArray<{
+    readonly type: string
+    readonly value: string
+    readonly personal: boolean
+  }>
+  readonly traits: Readonly<Record<string, {
+    readonly value: unknown
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+  }>>
+  readonly events: Readonly<Record<string, {
+    readonly count: number
+    /** milliseconds since 1970 UTC */
+    readonly first: number
+    /** milliseconds since 1970 UTC */
+    readonly last: number
+  }>>
+  readonly sessions: {
+    readonly count: number
+    readonly last: {
+      /** milliseconds since 1970 UTC */
+      readonly start: number
+      /** milliseconds since 1970 UTC */
+      readonly end: number
+    } | null
+  }
+  readonly mergedPeople: ReadonlyArray<number>
+}
+
+export interface ProfilesGetTimelineInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  /** an instant (ISO 8601 or milliseconds) or the `next` of the page before */
+  readonly before?: string
+  readonly limit?: number
+  /** only facts of this event */
+  readonly event?: string
+}
+
+export interface ProfilesGetTimelineOutput {
+  readonly person: number
+  readonly facts: ReadonlyArray<{
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+    /** milliseconds since 1970 UTC */
+    readonly appended: number
+    readonly type: string
+    readonly event: string
+    readonly messageId: string
+    readonly source: string
+    readonly identifiers: ReadonlyArray<string>
+    readonly dropped: ReadonlyArray<string>
+    readonly traits: Readonly<Record<string, unknown>>
+    readonly properties: Readonly<Record<string, unknown>>
+    readonly context: Readonly<Record<string, unknown>>
+  }>
+  readonly next: string | null
+  readonly through: number
+}
+
+export interface ProfilesRevealProfileInput {
+  /** user_id, anonymous_id, email, phone, a custom type, or person for a person number */
+  readonly idType: string
+  /** the identifier as the sender wrote it */
+  readonly value: string
+}
+
+export interface ProfilesRevealProfileOutput {
+  readonly person: number
+  readonly values: ReadonlyArray<{
+    readonly path: string
+    readonly value: unknown
+  }>
+}
+
+export interface SegmentsArchiveSegmentInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+}
+
+export interface SegmentsArchiveSegmentOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+  } | null
+}
+
+export interface SegmentsCreateSegmentInput {
+  readonly name: string
+  /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+  readonly where: string
+  readonly description?: string
+}
+
+export interface SegmentsCreateSegmentOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+  } | null
+}
+
+export interface SegmentsGetHistoryInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly from?: string
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly to?: string
+  /** the `next` of the page before */
+  readonly before?: number
+  readonly limit?: number
+}
+
+export interface SegmentsGetHistoryOutput {
+  readonly changes: ReadonlyArray<{
+    readonly person: number
+    /** milliseconds since 1970 UTC */
+    readonly at: number
+    readonly entered: boolean
+    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive'
+    readonly version: number
+    readonly position: number
+  }>
+  readonly next: number | null
+  readonly through: number
+}
+
+export interface SegmentsGetSegmentInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+}
+
+export interface SegmentsGetSegmentOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+  } | null
+}
+
+export interface SegmentsListMembersInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  /** members with a larger person number */
+  readonly after?: number
+  readonly limit?: number
+}
+
+export interface SegmentsListMembersOutput {
+  readonly size: number
+  readonly members: ReadonlyArray<{
+    readonly person: number
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+  }>
+  readonly next: number | null
+}
+
+export interface SegmentsListSegmentsInput {
+  /** also those that were archived */
+  readonly archived?: string
+}
+
+export interface SegmentsListSegmentsOutput {
+  readonly segments: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    readonly description: string
+    readonly where: string
+    readonly version: number
+    readonly position: number | null
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly size: number
+    readonly freshness: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly time: number
+      readonly lagMs: number
+    }
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly archivedAt: number | null
+    readonly next: {
+      readonly version: number
+      readonly where: string
+      readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+      readonly progress: number
+    } | null
+  }>
+}
+
+export interface SegmentsPreviewSegmentInput {
+  /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+  readonly where: string
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly asOf?: string | number
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly knownAt?: string | number
+  readonly sample?: number
+}
+
+export interface SegmentsPreviewSegmentOutput {
+  readonly count: number
+  readonly sample: ReadonlyArray<number>
+  /** milliseconds since 1970 UTC */
+  readonly asOf: number
+  /** milliseconds since 1970 UTC */
+  readonly knownAt: number
+  readonly tookMs: number
+  readonly through: number
+  readonly isComplete: boolean
+}
+
+export interface SegmentsUpdateSegmentInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  readonly name?: string
+  readonly description?: string
+  /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+  readonly where?: string
+}
+
+export interface SegmentsUpdateSegmentOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+  } | null
+}
+
+export interface StreamTailInput {
+  /** Only membership changes of the segment with this id. */
+  readonly segment?: string
+  /** Only what concerns this person. */
+  readonly person?: number
+  /** Only facts with this event name. */
+  readonly event?: string
+}
+
+export type StreamTailOutput = {
+  readonly kind: 'fact'
+  /** Position in the log. */
+  readonly position: number
+  /** When it was appended, milliseconds since 1970 UTC. */
+  readonly at: number
+  /** When it happened, milliseconds since 1970 UTC. */
+  readonly happened: number
+  readonly person: number
+  /** identify, track, page, screen, group or alias. */
+  readonly type: string
+  /** The event name, empty for calls without one. */
+  readonly event: string
+  /** The id of the write key that sent it. */
+  readonly source: string
+} | {
+  readonly kind: 'membership'
+  /** Position of the log record that caused it. */
+  readonly position: number
+  /** The exact instant of the change, milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly person: number
+  /** The id of the segment, as in /api/segments. */
+  readonly segment: string
+  /** True when the person became a member, false when membership ended. */
+  readonly entered: boolean
+  readonly cause: string
+} | {
+  readonly kind: 'notice'
+  /** `dropped`: this reader was too slow and missed `count` entries here; `closing`: the server is going down. */
+  readonly reason: string
+  readonly count: number
+}

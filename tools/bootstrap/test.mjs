@@ -1,0 +1,47 @@
+// `npm test`: the laws of the repository, the types, then every test under three time zones. Runs in Node 24.
+//
+//   npm test                       everything
+//   npm test -- packages/stream    only test files whose path contains one of the arguments (no laws, no types)
+//   npm run long                   *.long.ts: what takes minutes
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { ROOT } from './platform.mjs'
+import { runTests } from './run-tests.mjs'
+
+const FILE_TIMEOUT = 180_000
+const LONG_TIMEOUT = 30 * 60_000
+const PLACES = '{packages,apps,tools,bench,e2e,simulator,sdks}'
+
+const long = process.argv.includes('--long')
+const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+
+process.chdir(ROOT)
+process.exitCode = await main()
+
+async function main() {
+  const whole = filters.length === 0 && !long
+  const checks = whole ? [check('tidy', ['tools/tidy/src/main.ts']), check('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])] : []
+  const files = testFiles()
+  if (files.length === 0) {
+    console.error(`No test file matches ${filters.join(', ') || (long ? '*.long.ts' : '*.test.ts')}.`)
+    return 1
+  }
+  const failed = await runTests(files, { zones: long ? [] : undefined, timeout: long ? LONG_TIMEOUT : FILE_TIMEOUT })
+  const broken = checks.filter((one) => !one.ok)
+  for (const one of broken) console.error(`\n✖ ${one.name} failed; its findings are at the top.`)
+  return failed === 0 && broken.length === 0 ? 0 : 1
+}
+
+function check(name, script) {
+  const began = performance.now()
+  const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' })
+  console.log(`${status === 0 ? '✔' : '✖'} ${name} (${Math.round(performance.now() - began)} ms)`)
+  return { name, ok: status === 0 }
+}
+
+function testFiles() {
+  const pattern = long ? `${PLACES}/**/*.long.ts` : `${PLACES}/**/*.test.{ts,mjs}`
+  return globSync(pattern, { exclude: (name) => name === 'node_modules' || name.includes('/node_modules/') })
+    .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+    .sort()
+}
