@@ -33,8 +33,8 @@ export function createFactWriter(mapping: Mapping, collected: Collected, shift: 
     const { traits, properties } = collected.rules.write(group.states)
     const who = group.user === undefined ? `"anonymousId":${JSON.stringify(mapping.user.guest.replaceAll('{group}', key))}` : `"userId":${JSON.stringify(group.user)}`
     const happened = new Date(group.happened + shift).toISOString()
-    // The public contract has a person's traits of a track call in the context; the engine reads those beside the properties.
-    const about = traits === '{}' ? '' : `,"context":{"traits":${traits}},"traits":${traits}`
+    // Traits in the context of any call are the person's: that is how a track call says what is known about them.
+    const about = traits === '{}' ? '' : `,"context":{"traits":${traits}}`
     const text = `{"type":"track","messageId":${JSON.stringify(messageId)},"event":${JSON.stringify(group.event)},${who},"originalTimestamp":"${happened}"${about},"properties":${properties}}`
     const bytes = Buffer.byteLength(text)
     return bytes > LARGEST_EVENT ? reject(`it has ${bytes} bytes as one event; at most ${LARGEST_EVENT} are possible (${group.lines} lines)`) : { group, text }

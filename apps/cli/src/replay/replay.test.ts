@@ -90,15 +90,15 @@ test('lines become orders as the mapping says', async (t) => {
   assert.equal(edge.requests[0].authorization, `Basic ${Buffer.from('key:').toString('base64')}`)
   assert.deepEqual(edge.acknowledged.flat(), [
     {
-      type: 'track', messageId: 'replay-online-retail-1', event: 'Order Completed', userId: '17850', originalTimestamp: '2011-01-01T09:59:00.000Z', context: { traits: { country: 'Germany' } }, traits: { country: 'Germany' },
+      type: 'track', messageId: 'replay-online-retail-1', event: 'Order Completed', userId: '17850', originalTimestamp: '2011-01-01T09:59:00.000Z', context: { traits: { country: 'Germany' } },
       properties: { order_id: '1', country: 'Germany', revenue: 0.3, products: [{ product_id: 'A', quantity: 1, price: 0.1 }, { product_id: 'C', quantity: 2, price: 0.1 }] },
     },
     {
-      type: 'track', messageId: 'replay-online-retail-2', event: 'Order Completed', anonymousId: 'guest-2', originalTimestamp: '2011-01-02T10:00:00.000Z', context: { traits: { country: 'France' } }, traits: { country: 'France' },
+      type: 'track', messageId: 'replay-online-retail-2', event: 'Order Completed', anonymousId: 'guest-2', originalTimestamp: '2011-01-02T10:00:00.000Z', context: { traits: { country: 'France' } },
       properties: { order_id: '2', country: 'France', revenue: 3.765, products: [{ product_id: 'B', quantity: 3, price: 1.255 }] },
     },
     {
-      type: 'track', messageId: 'replay-online-retail-C3', event: 'Order Refunded', userId: '17850', originalTimestamp: '2011-01-03T10:00:00.000Z', context: { traits: { country: 'Germany' } }, traits: { country: 'Germany' },
+      type: 'track', messageId: 'replay-online-retail-C3', event: 'Order Refunded', userId: '17850', originalTimestamp: '2011-01-03T10:00:00.000Z', context: { traits: { country: 'Germany' } },
       properties: { order_id: 'C3', country: 'Germany', revenue: -0.1, products: [{ product_id: 'A', quantity: -1, price: 0.1 }] },
     },
   ])
