@@ -65,9 +65,10 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
     clock,
     queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
     historyThrough: () => feed.through,
+    // Without the registry a membership has no name; it is still a membership.
     async segmentNames(ids) {
-      const all = await segments.list()
-      return new Map(all.ok ? all.value.filter(({ id }) => ids.includes(id)).map(({ id, name }) => [id, name]) : [])
+      const named = await registry.attempt(() => segments.names(ids))
+      return named.ok ? named.value : new Map()
     },
     personalValues: (people) =>
       registry.attempt(async () => {

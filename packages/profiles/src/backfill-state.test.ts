@@ -32,7 +32,7 @@ test('history that an archived segment had half read is not counted again for th
     const three = rig.define(T, 'three', 'sum("B".v) >= 3')
     seed(rig, one, [1, 2], 3)
     if (withRestart) rig = restarted(rig)
-    rig.control(T + 11, { control: 'segment.archive', segment: one })
+    rig.control(T + 10, { control: 'segment.archive', segment: one })
     seed(rig, two, [1, 2, 3, 4], 3)
     rig.control(T + 12, { control: 'segment.seeded', segment: two })
     rig.control(T + 12, { control: 'segment.seeded', segment: three })

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { type Checked, type Past, type Query, compile, evaluateNaively, historyQuery, parseCondition, toClickHouse } from '@touchstone/language'
-import { type GeneratedHistory, START, type StoredFact, TestPerson, type World, conditionText, history, peopleOf, testNumbering, worldOf } from '@touchstone/language/testing'
+import { type Checked, type Past, type Query, evaluateNaively, parseCondition, toClickHouse } from '@touchstone/language'
+import { type GeneratedHistory, START, type StoredFact, type World, conditionText, history, peopleOf, worldOf } from '@touchstone/language/testing'
 import { openEmbeddedStore } from './embedded-lane.ts'
 import type { FeedRow } from './ports.ts'
 import { type Column, RowBuffer, rowWriter } from './row-binary.ts'
@@ -167,40 +167,4 @@ test('SQL rounds and adds as the oracle does, at every border', async () => {
   }
   const values = fc.array(value, { minLength: 200, maxLength: 200 })
   await fc.assert(fc.asyncProperty(values, run), { numRuns: 3, endOnFailure: true, reporter: report })
-})
-
-test('nodes fed from the history query give the oracle\'s values', async () => {
-  const run = async (texts: string[], generated: GeneratedHistory[]): Promise<void> => {
-    const world = worldOf(generated)
-    await load(world)
-    const last = world.facts.at(-1)
-    const position = last === undefined ? 0 : Math.ceil(last.position * 0.8)
-    const at = world.facts.findLast((fact) => fact.position <= position)?.appended ?? START
-    const numbering = testNumbering()
-    const known: World = { facts: world.facts.filter((fact) => fact.position <= position), aliases: world.aliases.filter((alias) => alias.position <= position) }
-    const people = peopleOf(known, { asOf: Infinity, knownAt: Infinity })
-    for (const text of texts) {
-      const condition = checkedOf(text)
-      const program = compile(condition, numbering)
-      const query = historyQuery(program.nodes, { position, time: at })
-      const rows = JSON.parse(await lane.rows(query.sql, query.parameters, { max_threads: 2 })) as { person: number; event: string; happened: number; properties: string }[]
-      const states = new Map<number, TestPerson>()
-      let before = 0
-      for (const { person, event, happened, properties } of rows) {
-        assert.ok(person >= before, 'rows come in order of person')
-        before = person
-        const state = states.get(person) ?? new TestPerson()
-        states.set(person, state)
-        const fact = { event, timestamp: happened, properties: () => JSON.parse(properties) as Record<string, unknown> }
-        for (const node of program.nodes) if (node.event === event) node.update(state, fact, at)
-      }
-      for (const [id, facts] of people) {
-        // Only what nodes hold is under test here; traits come from the state itself.
-        const bare = facts.map((fact) => ({ ...fact, traits: {} }))
-        assert.equal(program.evaluate(states.get(id) ?? new TestPerson(), at), evaluateNaively(condition, bare, at), `${text}\nfor ${shown(people, [id])}`)
-      }
-    }
-  }
-  const few = fc.array(conditionText(fc), { minLength: 20, maxLength: 20 })
-  await fc.assert(fc.asyncProperty(few, histories, run), { numRuns: 3, endOnFailure: true, reporter: report })
 })

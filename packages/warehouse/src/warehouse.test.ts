@@ -161,6 +161,24 @@ describe('warehouse life', () => {
     }
   })
 
+  it('empties the tables it is told to forget, once, and takes their rows again', async () => {
+    const { warehouse, directory, remove } = await temporaryWarehouse(options)
+    warehouse.apply(entry({ cursor: 1, from: 1, to: 300 }))
+    await warehouse.settled()
+    await warehouse.close()
+    const again = await openWarehouse({ ...options, directory, forget: ['segments_changes'] })
+    assert.ok(again.ok)
+    assert.deepEqual(again.value.keys(), { profiles_facts: 300, segments_changes: 0 })
+    again.value.apply(entry({ cursor: 1, from: 1, to: 300 }))
+    await again.value.settled()
+    process.kill(again.value.childProcess()!, 'SIGKILL')
+    while (!again.value.state().up || again.value.state().restarts === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.deepEqual(await only(again.value, 'SELECT count() AS n FROM segments_changes'), { n: 100 })
+    assert.deepEqual(await only(again.value, 'SELECT count() AS n FROM profiles_facts'), { n: 300 })
+    await again.value.close()
+    await remove()
+  })
+
   it('says in one sentence why it cannot start', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'touchstone-warehouse-'))
     try {

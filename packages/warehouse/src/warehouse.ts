@@ -33,8 +33,6 @@ export class Warehouse {
   readonly #asked = new Map<number, Asked>()
   #child: ChildProcess | undefined
   #up = false
-  /** Whether it was up once: tables are emptied before that, never after. */
-  #everUp = false
   #closing: Promise<void> | undefined
   #restarts = 0
   #upSince = 0
@@ -155,11 +153,10 @@ export class Warehouse {
   #hear(child: ChildProcess, message: ToParent): void {
     if (message.kind === 'hello') {
       const { directory, url, migrations, childConfig, memoryBytes } = this.#options
-      const forget = this.#everUp ? [] : (this.#options.forget ?? [])
+      const forget = this.#upSince === 0 ? (this.#options.forget ?? []) : []
       child.send({ kind: 'start', start: { directory, url, migrations, childConfig, forget, memoryBytes: memoryBytes ?? defaultMemory() } } satisfies ToChild)
     } else if (message.kind === 'ready') {
       this.#up = true
-      this.#everUp = true
       this.#upSince = performance.now()
       this.#failure = undefined
       this.#keys = message.keys
@@ -239,7 +236,6 @@ export class Warehouse {
     this.#asked.clear()
   }
 
-  /** One message for all entries of one turn of the event loop. */
   #sendSoon(): void {
     this.#sending ??= setImmediate(() => this.#sendEntries())
   }

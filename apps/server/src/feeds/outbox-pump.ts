@@ -89,9 +89,11 @@ class Lane {
       const room = Math.min(READ_AHEAD, this.#consumer.window - this.#underWay.size)
       if (room <= 0) return
       const entries = this.#state.range('stream_outbox', this.#handed + 1, this.#newest + 1, room)
-      // Entries below the first that is left were acknowledged by everyone before this process started.
       for (const { key, value } of entries) this.#hand(key as number, value)
-      if (entries.length === 0) return
+      if (entries.length > 0) continue
+      // What is not there was acknowledged by everyone before this process started.
+      if (this.#handed === 0) this.#handed = this.#newest
+      return
     }
   }
 

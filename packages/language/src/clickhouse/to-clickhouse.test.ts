@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { type Query, compile, historyQuery, parseCondition, toClickHouse } from '../index.ts'
-import { conditionText, testNumbering } from '../testing.ts'
+import { type Query, parseCondition, toClickHouse } from '../index.ts'
+import { conditionText } from '../testing.ts'
 
 const PAST = { asOf: 1_000_000, knownAt: 2_000_000 }
 
@@ -65,16 +65,5 @@ describe('ClickHouse SQL', () => {
     assert.ok(checked.ok)
     const names = Object.keys(toClickHouse(checked.value, PAST, { prefix: 'left' }).parameters)
     assert.ok(names.length > 0 && names.every((name) => name.startsWith('left')))
-  })
-
-  it('asks history for the events of the nodes, as far back as they look', () => {
-    const checked = parseCondition('sum("A".x.y) in last 3 days > 1 and sum("A".z) in last 5 days > 1 and did "B" in last 1 day')
-    assert.ok(checked.ok)
-    const query = historyQuery(compile(checked.value, testNumbering()).nodes, { position: 10, time: 1_000_000_000 })
-    assertBound(query)
-    const values = Object.values(query.parameters)
-    assert.ok(values.includes(String(1_000_000_000 - 5 * 86_400_000)) && !values.includes(String(1_000_000_000 - 3 * 86_400_000)))
-    assert.deepEqual(['A', 'B', '10', 'x', '"x":', 'z', '"z":'].filter((value) => !values.includes(value)), [])
-    assertBound(historyQuery([], { position: 10, time: 0 }))
   })
 })

@@ -15,7 +15,6 @@ const TIME = 8
 export class LatestNode implements NodeSpec {
   readonly horizon = Infinity
   readonly needsProperties = false
-  readonly reads: readonly string[] = []
   readonly key: string
   readonly id: number
   readonly event: string

@@ -15,8 +15,6 @@ export interface NodeSpec {
   readonly horizon: Millis
   /** Whether `update` reads the fact's properties. */
   readonly needsProperties: boolean
-  /** The outermost names of the properties it reads. */
-  readonly reads: readonly string[]
   /**
    * Takes in a fact of `event`, in any order of timestamps, at the instant `now` ≥ `fact.timestamp`; `now` never goes
    * back for one person. True if the cell changed. Allocates no JS objects; may call `cells.allocate`.

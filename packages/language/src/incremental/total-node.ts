@@ -12,14 +12,12 @@ export class TotalNode implements NodeSpec {
   readonly id: number
   readonly event: string
   readonly path: readonly string[]
-  readonly reads: readonly string[]
 
   constructor(key: string, id: number, event: string, path: readonly string[]) {
     this.key = key
     this.id = id
     this.event = event
     this.path = path
-    this.reads = path.slice(0, 1)
   }
 
   update(cells: Cells, fact: FactInput, now: Millis): boolean {

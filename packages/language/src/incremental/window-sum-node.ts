@@ -23,7 +23,6 @@ export class WindowSumNode implements NodeSpec {
   readonly id: number
   readonly event: string
   readonly path: readonly string[]
-  readonly reads: readonly string[]
   /** Length of the window. */
   readonly horizon: Millis
 
@@ -33,7 +32,6 @@ export class WindowSumNode implements NodeSpec {
     this.id = id
     this.event = event
     this.path = path
-    this.reads = path.slice(0, 1)
     this.horizon = length
   }
 
