@@ -1,4 +1,5 @@
 // The engine as the rest of the server sees it: a log to append to, a state to read, and the news that it moved on.
+import { statfs } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '@touchstone/base'
 import { PROFILE_TABLES } from '@touchstone/profiles'
@@ -8,6 +9,10 @@ import {
 } from '@touchstone/stream'
 import { RecordKind } from '@touchstone/vocabulary'
 import type { EngineSettings, FromEngine, ToEngine } from './messages.ts'
+
+const WATCH_DISK_EVERY = 1_000
+/** Bytes kept free on the disk of the log and the state: a mapped file that cannot grow kills the process. */
+const DISK_RESERVE = 512e6
 
 export interface EngineOptions extends EngineSettings {
   readonly clock: Clock
@@ -24,6 +29,7 @@ export class Engine {
   readonly #worker: Worker
   readonly #stateDirectory: string
   readonly #listeners: ((progress: LoopProgress) => void)[] = []
+  readonly #watch: NodeJS.Timeout
   progress: LoopProgress
   failure: string | undefined
   #stopped!: () => void
@@ -40,6 +46,7 @@ export class Engine {
     worker.on('error', (error) => this.#fail(error.stack ?? error.message, this.progress.position, options))
     worker.on('exit', () => this.#stopped())
     log.onDurable((end) => this.#send({ durable: end }))
+    this.#watch = setInterval(() => void this.#watchDisk(options), WATCH_DISK_EVERY)
     this.#send({ durable: log.end })
   }
 
@@ -90,8 +97,16 @@ export class Engine {
     this.#worker.postMessage(message)
   }
 
+  /** Facts are refused while the disk still has room for the engine to finish what it was given. */
+  async #watchDisk({ logDirectory }: EngineOptions): Promise<void> {
+    const { bavail, bsize } = await statfs(logDirectory)
+    const free = bavail * bsize
+    this.log.refuse(free < DISK_RESERVE ? `the disk has ${Math.round(free / 1e6)} MB left, ${DISK_RESERVE / 1e6} MB are kept free` : undefined)
+  }
+
   /** Commits, syncs and stops. Nothing may be appended any more. */
   async stop(): Promise<void> {
+    clearInterval(this.#watch)
     await this.log.close()
     this.#send({ stop: true })
     await this.#whenStopped

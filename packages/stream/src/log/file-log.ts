@@ -48,6 +48,7 @@ class FileLog implements Log {
   #pendingBytes = 0
   #flushing: Promise<void> | undefined
   #broken = false
+  #refusal: string | undefined
   #closed = false
   #end: number
   #time: Millis
@@ -74,6 +75,9 @@ class FileLog implements Log {
   onDurable(listener: (end: number) => void): void {
     this.#listeners.push(listener)
   }
+  refuse(reason: string | undefined): void {
+    this.#refusal = reason
+  }
   state(): { bytes: number; broken: boolean; pendingBytes: number } {
     return { bytes: this.#totalBytes, broken: this.#broken, pendingBytes: this.#pendingBytes }
   }
@@ -81,6 +85,7 @@ class FileLog implements Log {
   append(batch: RecordBatch): Promise<Result<Appended>> {
     assert(batch.count > 0, 'an append has at least one record')
     if (this.#broken || this.#closed) return Promise.resolve(broken())
+    if (this.#refusal !== undefined) return Promise.resolve(full(this.#refusal))
     const length = batch.bytes.length
     if (this.#pendingBytes + length > this.#maxPending || this.#totalBytes + this.#pendingBytes + length > this.#maxBytes) {
       return Promise.resolve(full(this.#totalBytes + this.#pendingBytes + length > this.#maxBytes ? 'the log has reached its configured size' : 'too much is waiting for the disk'))

@@ -21,7 +21,8 @@ export interface Log {
   readonly endTime: Millis
   /** Called after each durable block with the new end. */
   onDurable(listener: (end: number) => void): void
-  /** A reader with its own cursor, also usable from another thread by `open…Reader`. */
+  /** Refuses appends from now on with `stream.full` and this reason; undefined takes them again. */
+  refuse(reason: string | undefined): void
   state(): { readonly bytes: number; readonly broken: boolean; readonly pendingBytes: number }
   close(): Promise<void>
 }

@@ -89,6 +89,17 @@ export function logContract(name: string, open: (clock: ManualClock) => Promise<
     await log.close()
   })
 
+  test(`${name}: a log that was told to refuse keeps nothing until it is told otherwise`, async () => {
+    const { log } = await open(new ManualClock(1000))
+    log.refuse('the disk is nearly full')
+    const refused = await log.append(batch('no'))
+    assert.ok(!refused.ok && refused.failure.code === 'stream.full' && /nearly full/.test(refused.failure.message))
+    log.refuse(undefined)
+    const taken = await log.append(batch('yes'))
+    assert.ok(taken.ok && taken.value.first === 1)
+    await log.close()
+  })
+
   test(`${name}: a closed log refuses with stream.broken`, async () => {
     const { log } = await open(new ManualClock(1000))
     await log.close()
