@@ -9,12 +9,13 @@
 //  20 f64 originalTimestamp
 //  28 f64 sentAt                    68 … the eight parts, in the order of their lengths
 //
-// One identifier: u8 length of type, type, u16 length of value, value. All text is UTF-8, all numbers little-endian.
+// One identifier: u8 length of its type, u16 length of `type:value`, `type:value` (the form that links are keyed by). All text is UTF-8, all numbers little-endian.
 import { assert } from '@touchstone/base'
 import { FACT_TYPES, type Fact, type FactType, type Identifier } from './fact.ts'
 import { messageHash } from './message-hash.ts'
 
 const HEAD = 68
+const COLON = 0x3a
 export const FACT_LAYOUT = 1
 
 /** Encodes facts into one buffer that it owns and reuses. */
@@ -27,7 +28,7 @@ export class FactWriter {
     assert(identifiers.length > 0 && identifiers.length < 256, 'a fact has 1 to 255 identifiers')
     let room = HEAD + 3 * (fact.source.length + fact.messageId.length + fact.event.length)
     room += 3 * (fact.traits.length + fact.properties.length + fact.context.length) + fact.sealed.length
-    for (const one of identifiers) room += 3 + 3 * (one.type.length + one.value.length)
+    for (const one of identifiers) room += 4 + 3 * (one.type.length + one.value.length)
     if (this.#buffer.length < room) this.#buffer = Buffer.allocUnsafeSlow(2 * room)
     const buffer = this.#buffer
     buffer[0] = FACT_LAYOUT
@@ -72,12 +73,14 @@ export class FactWriter {
 
   #identifier(one: Identifier, at: number): number {
     const buffer = this.#buffer
-    const typeLength = buffer.write(one.type, at + 1)
+    const typeLength = buffer.write(one.type, at + 3)
     assert(typeLength < 256, 'an identifier type fits 255 bytes')
     buffer[at] = typeLength
-    const valueLength = buffer.write(one.value, at + 3 + typeLength)
-    buffer.writeUInt16LE(valueLength, at + 1 + typeLength)
-    return at + 3 + typeLength + valueLength
+    buffer[at + 3 + typeLength] = COLON
+    const length = typeLength + 1 + buffer.write(one.value, at + 4 + typeLength)
+    assert(length < 65_536, 'an identifier fits 64 KB')
+    buffer.writeUInt16LE(length, at + 1)
+    return at + 3 + length
   }
 }
 
@@ -145,17 +148,23 @@ export class FactView {
   }
   /** As `type:value`, the form that links are keyed by. */
   identifierKeys(): string[] {
-    return this.identifiers().map((one) => `${one.type}:${one.value}`)
+    const found: string[] = []
+    const bytes = this.#bytes
+    for (let at = this.#identifiers; at < this.#traits; ) {
+      const end = at + 3 + bytes.readUInt16LE(at + 1)
+      found.push(this.#text(at + 3, end))
+      at = end
+    }
+    return found
   }
   identifiers(): Identifier[] {
     const found: Identifier[] = []
     const bytes = this.#bytes
-    let at = this.#identifiers
-    while (at < this.#traits) {
-      const typeEnd = at + 1 + bytes[at]!
-      const valueEnd = typeEnd + 2 + bytes.readUInt16LE(typeEnd)
-      found.push({ type: this.#text(at + 1, typeEnd), value: this.#text(typeEnd + 2, valueEnd) })
-      at = valueEnd
+    for (let at = this.#identifiers; at < this.#traits; ) {
+      const typeEnd = at + 3 + bytes[at]!
+      const end = at + 3 + bytes.readUInt16LE(at + 1)
+      found.push({ type: this.#text(at + 3, typeEnd), value: this.#text(typeEnd + 1, end) })
+      at = end
     }
     return found
   }

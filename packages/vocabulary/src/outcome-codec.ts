@@ -125,29 +125,62 @@ export class OutcomeWriter {
   }
 }
 
+/** Reads an entry; membership changes and the JSON part are decoded when somebody asks for them. */
 export function decodeOutcomes(entry: Buffer): Outcomes {
   assert(entry[0] === 1, 'an outbox entry starts with a known layout version')
-  const from = entry.readDoubleLE(1)
-  const count = entry.readUInt32LE(9)
-  const persons = new Float64Array(count)
-  new Uint8Array(persons.buffer).set(entry.subarray(13, 13 + 8 * count))
-  let at = 13 + 8 * count
-  const changeCount = entry.readUInt32LE(at)
-  at += 4
-  const changes: MembershipChange[] = []
-  for (let i = 0; i < changeCount; i++, at += CHANGE) {
-    changes.push({
-      sequence: entry.readDoubleLE(at),
-      position: entry.readDoubleLE(at + 8),
-      appended: entry.readDoubleLE(at + 16),
-      segment: entry.readDoubleLE(at + 24),
-      person: entry.readDoubleLE(at + 32),
-      at: entry.readDoubleLE(at + 40),
-      entered: entry[at + 48] === 1,
-      cause: CHANGE_CAUSES[entry[at + 49]!]!,
-    })
+  return new EncodedOutcomes(entry)
+}
+
+type Rest = Pick<Outcomes, 'aliases' | 'links' | 'dropped'>
+
+class EncodedOutcomes implements Outcomes {
+  readonly from: number
+  readonly persons: Float64Array
+  readonly #entry: Buffer
+  readonly #changesAt: number
+  #changes: MembershipChange[] | undefined
+  #rest: Rest | undefined
+
+  constructor(entry: Buffer) {
+    this.#entry = entry
+    this.from = entry.readDoubleLE(1)
+    const count = entry.readUInt32LE(9)
+    this.persons = new Float64Array(count)
+    new Uint8Array(this.persons.buffer).set(entry.subarray(13, 13 + 8 * count))
+    this.#changesAt = 13 + 8 * count
   }
-  const length = entry.readUInt32LE(at)
-  const rest = JSON.parse(entry.toString('utf8', at + 4, at + 4 + length)) as Pick<Outcomes, 'aliases' | 'links' | 'dropped'>
-  return { from, persons, changes, ...rest }
+
+  get changes(): readonly MembershipChange[] {
+    return (this.#changes ??= Array.from({ length: this.#changeCount }, (_, i) => changeAt(this.#entry, this.#changesAt + 4 + i * CHANGE)))
+  }
+  get aliases(): readonly AliasRow[] {
+    return this.#parsed.aliases
+  }
+  get links(): readonly LinkRow[] {
+    return this.#parsed.links
+  }
+  get dropped(): readonly DroppedIdentifiers[] {
+    return this.#parsed.dropped
+  }
+
+  get #changeCount(): number {
+    return this.#entry.readUInt32LE(this.#changesAt)
+  }
+  get #parsed(): Rest {
+    const at = this.#changesAt + 4 + this.#changeCount * CHANGE
+    return (this.#rest ??= JSON.parse(this.#entry.toString('utf8', at + 4, at + 4 + this.#entry.readUInt32LE(at))) as Rest)
+  }
+}
+
+function changeAt(entry: Buffer, at: number): MembershipChange {
+  return {
+    sequence: entry.readDoubleLE(at),
+    position: entry.readDoubleLE(at + 8),
+    appended: entry.readDoubleLE(at + 16),
+    segment: entry.readDoubleLE(at + 24),
+    person: entry.readDoubleLE(at + 32),
+    at: entry.readDoubleLE(at + 40),
+    entered: entry[at + 48] === 1,
+    cause: CHANGE_CAUSES[entry[at + 49]!]!,
+  }
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Checked, type FactInput, type Program, type Truth, compile, evaluateNaively, parseCondition } from '../index.ts'
+import { type Checked, type FactInput, type Program, Truth, compile, evaluateNaively, parseCondition } from '../index.ts'
 import { type GeneratedFact, TestPerson, conditionText, history, testNumbering } from '../testing.ts'
 
 interface Watched {
@@ -35,7 +35,7 @@ class Watch {
     })
   }
 
-  /** Lets time pass up to `until`: values change at announced instants only, and only those that announced them. */
+  /** Lets time pass up to `until`: values become or stop being TRUE at announced instants only, and only those that announced them. */
   pass(until: number): void {
     for (;;) {
       const dues = this.watched.map(({ program }) => program.nextDue(this.person, this.now))
@@ -52,7 +52,7 @@ class Watch {
     const before = this.values
     this.settle(now)
     this.watched.forEach(({ text }, index) => {
-      if (still[index]) assert.equal(this.values[index], before[index], `${text}\nchanged unannounced by ${now}`)
+      if (still[index]) assert.equal(this.values[index] === Truth.TRUE, before[index] === Truth.TRUE, `${text}\nchanged unannounced by ${now}`)
     })
   }
 

@@ -7,8 +7,9 @@ import { aggregateText } from '../check/text.ts'
 import { latestNeeded } from '../check/threshold.ts'
 import type { AggregateCompare, Checked, Condition } from '../check/tree.ts'
 import { quoteText } from '../syntax/quote-text.ts'
-import { Truth } from '../truth.ts'
+import type { Truth } from '../truth.ts'
 import type { PersonState } from './cells.ts'
+import { type Branch, allOf, anyOf, notOf } from './branch.ts'
 import { countLeaf } from './count-leaf.ts'
 import { LatestNode } from './latest-node.ts'
 import type { Leaf } from './leaf.ts'
@@ -38,22 +39,16 @@ export interface Program {
   readonly emptyValue: Truth
   /** The value at `now`, which never goes back for one person. Allocates nothing; may tidy cells in place. */
   evaluate(person: PersonState, now: Millis): Truth
-  /** The earliest instant after `after` at which the value could change by time alone; Infinity if there is none. */
+  /**
+   * The earliest instant after `after` at which the value could become TRUE, or stop being it, by time alone; Infinity
+   * if there is none. Changes between FALSE and UNKNOWN make nobody a member and are passed over.
+   */
   nextDue(person: PersonState, after: Millis): Millis
 }
 
 export function compile(checked: Checked, numbering: Numbering): Program {
   const compiler = new Compiler(numbering)
-  const evaluate = compiler.condition(checked.root)
-  const timed = compiler.leaves.filter((leaf) => leaf.node !== undefined)
-  function nextDue(person: PersonState, after: Millis): Millis {
-    let earliest = Infinity
-    for (let index = 0; index < timed.length; index++) {
-      const due = timed[index].nextDue(person, after)
-      if (due < earliest) earliest = due
-    }
-    return earliest
-  }
+  const { evaluate, nextDue } = compiler.condition(checked.root, true)
   const nodes = [...compiler.nodes.values()]
   return {
     nodes,
@@ -67,8 +62,6 @@ export function compile(checked: Checked, numbering: Numbering): Program {
   }
 }
 
-type Evaluate = (person: PersonState, now: Millis) => Truth
-
 class Compiler {
   readonly nodes = new Map<string, LatestNode | TotalNode | WindowSumNode>()
   readonly leaves: Leaf[] = []
@@ -79,18 +72,19 @@ class Compiler {
     this.#numbering = numbering
   }
 
-  condition(condition: Condition): Evaluate {
+  /** `wanted`: whether somebody above asks when it is TRUE (true) or, below a `not`, when it is FALSE. */
+  condition(condition: Condition, wanted: boolean): Branch {
     switch (condition.kind) {
       case 'all':
-        return allOf(condition.items.map((item) => this.condition(item)))
+        return allOf(condition.items.map((item) => this.condition(item, wanted)), wanted)
       case 'any':
-        return anyOf(condition.items.map((item) => this.condition(item)))
+        return anyOf(condition.items.map((item) => this.condition(item, wanted)), wanted)
       case 'not':
-        return notOf(this.condition(condition.item))
+        return notOf(this.condition(condition.item, !wanted))
       default: {
         const leaf = this.#leaf(condition)
         this.leaves.push(leaf)
-        return leaf.evaluate
+        return { timed: leaf.node !== undefined, evaluate: leaf.evaluate, nextDue: leaf.nextDue }
       }
     }
   }
@@ -134,36 +128,5 @@ class Compiler {
     const node = make(key, id)
     this.nodes.set(key, node)
     return node
-  }
-}
-
-function allOf(items: readonly Evaluate[]): Evaluate {
-  return (person, now) => {
-    let value: Truth = Truth.TRUE
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index](person, now)
-      if (item === Truth.FALSE) return item
-      if (item === Truth.UNKNOWN) value = item
-    }
-    return value
-  }
-}
-
-function anyOf(items: readonly Evaluate[]): Evaluate {
-  return (person, now) => {
-    let value: Truth = Truth.FALSE
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index](person, now)
-      if (item === Truth.TRUE) return item
-      if (item === Truth.UNKNOWN) value = item
-    }
-    return value
-  }
-}
-
-function notOf(item: Evaluate): Evaluate {
-  return (person, now) => {
-    const value = item(person, now)
-    return value === Truth.UNKNOWN ? value : value === Truth.TRUE ? Truth.FALSE : Truth.TRUE
   }
 }

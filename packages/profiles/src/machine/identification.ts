@@ -3,7 +3,7 @@
 import { assert } from '@touchstone/base'
 import { DEFAULT_RULES, resolve, type Resolution } from '@touchstone/identity'
 import type { Slot, Transaction } from '@touchstone/stream'
-import type { Identifier, OutcomeWriter } from '@touchstone/vocabulary'
+import type { FactView, OutcomeWriter } from '@touchstone/vocabulary'
 import type { Evaluation } from './evaluation.ts'
 import { addIdentifier, readAbsorbed, readIdentifiers } from './list-cells.ts'
 import { mergePeople } from './merge-people.ts'
@@ -32,11 +32,11 @@ export class Identification {
     this.#other = new PersonRecord(parts.people.cache)
   }
 
-  /** The slot of the person whom these identifiers name, from now on if not before. */
-  person(identifiers: readonly Identifier[], tx: Transaction): Slot {
-    const known = this.#knownPerson(identifiers)
+  /** The slot of the person whom the fact's identifiers name, from now on if not before. */
+  person(fact: FactView, tx: Transaction): Slot {
+    const known = this.#knownPerson(fact.identifierKeys())
     if (known !== 0) return this.#parts.people.load(known)!
-    const resolution = resolve(this.#parts.people, DEFAULT_RULES, identifiers)
+    const resolution = resolve(this.#parts.people, DEFAULT_RULES, fact.identifiers())
     if (resolution.dropped.length > 0) this.#parts.outcomes.dropped({ position: tx.position, identifiers: resolution.dropped })
     assert(resolution.isNew === (resolution.person === 0), 'a new person has no id yet, a known one has')
     const id = resolution.isNew ? tx.position : resolution.person
@@ -50,10 +50,10 @@ export class Identification {
   }
 
   /** The common case: every identifier leads to the same person already. */
-  #knownPerson(identifiers: readonly Identifier[]): number {
+  #knownPerson(identifiers: readonly string[]): number {
     let person = 0
     for (let i = 0; i < identifiers.length; i++) {
-      const found = this.#parts.people.find(`${identifiers[i]!.type}:${identifiers[i]!.value}`)
+      const found = this.#parts.people.find(identifiers[i]!)
       if (found === 0 || (person !== 0 && found !== person)) return 0
       person = found
     }

@@ -55,9 +55,10 @@ export function addAbsorbed(person: PersonRecord, ids: readonly number[]): void 
 
 /** Since when the person is a member of `segment`, or NaN. */
 export function memberSince(person: PersonRecord, segment: number): number {
-  const at = person.findCell(CellKey.MEMBERSHIPS)
-  if (at < 0) return NaN
-  const place = membershipPlace(person, at, segment)
+  const index = person.indexOf(CellKey.MEMBERSHIPS)
+  if (index < 0) return NaN
+  const at = person.offsetAt(index)
+  const place = membershipPlace(person, at, person.lengthAt(index), segment)
   return place < 0 ? NaN : person.view.getFloat64(at + place * PAIR + 8, true)
 }
 
@@ -75,7 +76,7 @@ export function enter(person: PersonRecord, segment: number, since: number): voi
 export function leave(person: PersonRecord, segment: number): void {
   const at = person.findCell(CellKey.MEMBERSHIPS)
   const size = person.cellSize(CellKey.MEMBERSHIPS)
-  const place = membershipPlace(person, at, segment)
+  const place = membershipPlace(person, at, size, segment)
   assert(place >= 0, 'only a member leaves')
   person.bytes.copyWithin(at + place * PAIR, at + (place + 1) * PAIR, at + size)
   person.allocateCell(CellKey.MEMBERSHIPS, size - PAIR)
@@ -90,9 +91,9 @@ export function readMemberships(person: PersonRecord): { segment: number; since:
   }))
 }
 
-function membershipPlace(person: PersonRecord, at: number, segment: number): number {
+function membershipPlace(person: PersonRecord, at: number, size: number, segment: number): number {
   let low = 0
-  let high = person.cellSize(CellKey.MEMBERSHIPS) / PAIR - 1
+  let high = size / PAIR - 1
   while (low <= high) {
     const middle = (low + high) >>> 1
     const found = person.view.getFloat64(at + middle * PAIR, true)

@@ -84,7 +84,7 @@ export class PersonMachine implements Machine {
   #applyFact(record: LogRecord, tx: Transaction): number {
     const fact = this.#fact.reset(record.bytes, record.start, record.end)
     assert(fact.timestamp <= record.time, 'a fact is appended after it happened')
-    const slot = this.#identification.person(fact.identifiers(), tx)
+    const slot = this.#identification.person(fact, tx)
     const person = this.#person.at(slot)
     this.#people.cache.markDirty(slot)
     this.#evaluation.advance(person, tx.time, tx)
