@@ -8,12 +8,14 @@ import { currentBootId } from '@touchstone/stream'
 interface Holder {
   readonly pid: number
   readonly boot: string
+  /** When the process started, as the kernel counts: numbers of processes are used again. Empty where it cannot be told. */
+  readonly started: string
 }
 
 /** Takes the lock, or fails with `server.data-in-use` and the holder's process id. */
 export function lockData(directory: string): Result<() => void> {
   const path = join(directory, 'lock')
-  const mine: Holder = { pid: process.pid, boot: currentBootId() }
+  const mine: Holder = { pid: process.pid, boot: currentBootId(), started: startOf(process.pid) }
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, JSON.stringify(mine))
   try {
@@ -48,8 +50,18 @@ function isAlive(holder: Holder, mine: Holder): boolean {
   if (holder.boot !== mine.boot || holder.pid === mine.pid) return false
   try {
     process.kill(holder.pid, 0)
-    return true
+    return holder.started === startOf(holder.pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat; the name before it may hold spaces and parentheses. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch {
+    return ''
   }
 }

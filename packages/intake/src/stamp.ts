@@ -29,8 +29,10 @@ export function stampTimes(event: PlainObject, envelopeSentAt: unknown, received
   if (originalTimestamp instanceof Refusal) return originalTimestamp
   const sentAt = readInstant('sentAt', event.sentAt ?? envelopeSentAt, receivedAt)
   if (sentAt instanceof Refusal) return sentAt
+  if (originalTimestamp < 0) return new Refusal('timestamp.before-1970', `expected ${field} since 1970, got ${quote(event[field])}`)
+  if (sentAt < 0) return new Refusal('timestamp.before-1970', `expected sentAt since 1970, got ${quote(event.sentAt ?? envelopeSentAt)}`)
   const timestamp = Math.min(receivedAt, receivedAt - (sentAt - originalTimestamp))
-  if (timestamp < 0 || originalTimestamp < 0 || sentAt < 0) {
+  if (timestamp < 0) {
     const shown = new Date(Math.max(timestamp, -62e12)).toISOString()
     const given = `${quote(event[field])} sent at ${quote(event.sentAt ?? envelopeSentAt)}`
     return new Refusal('timestamp.before-1970', `expected an instant since 1970, got ${given}, which is ${shown}`)

@@ -75,13 +75,19 @@ export class Registry implements Scope {
   async start(): Promise<void> {
     const { directory, url } = this.#options
     if (url === undefined) {
-      this.#child = await PostgresChild.start({ directory, probe, onState: () => this.#options.onState?.(this.state()) })
+      this.#child = await PostgresChild.start({ directory, probe, onState: () => this.#tell() })
       await createDatabase({ place: this.#child.place })
     }
     const address: Address = this.#child ? { place: this.#child.place } : { url: url! }
     await migrate(address, this.#options.migrations)
     const pool = openPool(address, (reached) => this.#contact(reached))
     this.#db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+    this.#tell()
+  }
+
+  /** Nobody needs to hear that it is not open while it is being opened. */
+  #tell(): void {
+    if (this.#db !== undefined) this.#options.onState?.(this.state())
   }
 
   schema<T>(room: string): Kysely<T> {
@@ -146,7 +152,7 @@ export class Registry implements Scope {
   #contact(reached: boolean): void {
     if (reached === this.#reached) return
     this.#reached = reached
-    if (!this.#child) this.#options.onState?.(this.state())
+    if (!this.#child) this.#tell()
   }
 }
 

@@ -38,7 +38,8 @@ class FileReader implements LogReader {
       if (head === undefined) throw this.#damaged(next)
       const whole = BLOCK_HEAD + head.length > chunk.length ? this.#disk.read(this.#segment, this.#offset, BLOCK_HEAD + head.length) : chunk
       const used = this.#blocks(whole, next, upTo, visit)
-      budget -= used.bytes
+      // What was only passed on the way to the place does not count, or a small budget would never get there.
+      if (used.next > next) budget -= used.bytes
       next = used.next
     }
     return next

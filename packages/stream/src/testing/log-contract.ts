@@ -89,6 +89,15 @@ export function logContract(name: string, open: (clock: ManualClock) => Promise<
     await log.close()
   })
 
+  test(`${name}: a new reader gets to its place however much lies before it`, async () => {
+    const { log, openReader } = await open(new ManualClock(1000))
+    for (let i = 0; i < 40; i++) await log.append(batch('x'.repeat(100_000)))
+    const seen: number[] = []
+    assert.equal(openReader().read(40, log.end, 1, ({ position }) => seen.push(position)), 41)
+    assert.deepEqual(seen, [40])
+    await log.close()
+  })
+
   test(`${name}: a log that was told to refuse keeps nothing until it is told otherwise`, async () => {
     const { log } = await open(new ManualClock(1000))
     log.refuse('the disk is nearly full')
