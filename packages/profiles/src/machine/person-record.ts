@@ -11,6 +11,7 @@
 import { assert } from '@touchstone/base'
 import { TraitKind, type PersonState } from '@touchstone/language'
 import type { RecordCache, Slot } from '@touchstone/stream'
+import { compareStretch } from './compare-stretch.ts'
 import { CellKey } from './cell-key.ts'
 
 export const PERSON_LAYOUT = 1
@@ -244,7 +245,6 @@ export class PersonRecord implements PersonState {
   }
   traitCompare(trait: number, other: Uint8Array): number {
     const index = this.indexOf(CellKey.trait(trait))
-    const at = this.offsetAt(index)
-    return this.bytes.compare(other, 0, other.length, at + TRAIT_HEAD, at + this.lengthAt(index))
+    return compareStretch(this.bytes, this.offsetAt(index) + TRAIT_HEAD, this.lengthAt(index) - TRAIT_HEAD, other)
   }
 }
