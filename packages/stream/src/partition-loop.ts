@@ -13,6 +13,8 @@ import type { StateStore } from './state/state-store.ts'
 
 export const LOOP_TABLES = ['stream_meta', 'stream_timers', 'stream_outbox'] as const
 export const TIMER_SLICE = 1000
+/** Ticks are this far apart at least: each costs a sync of the log, and one serves all timers that are due by then. */
+const TICK_EVERY = 10
 
 export interface LoopOptions {
   readonly reader: LogReader
@@ -44,11 +46,13 @@ export class PartitionLoop {
   #running = false
   #stopped = false
   #failed = false
+  #changed = false
+  #ticked = -Infinity
   #alarm: NodeJS.Timeout | undefined
 
   constructor(options: LoopOptions) {
     this.#options = options
-    this.#batchBytes = options.batchBytes ?? 384 * 1024
+    this.#batchBytes = options.batchBytes ?? 1024 * 1024
     this.#tx = new BatchTransaction(options.state)
     const cursor = options.state.get('stream_meta', 'cursor')
     this.#next = (cursor === undefined ? 0 : cursor.readDoubleLE(0)) + 1
@@ -93,6 +97,7 @@ export class PartitionLoop {
       more = this.#records()
       more = this.#timers() || more
       more = this.#work() || more
+      if (this.#changed) this.#commit()
     } catch (error) {
       // A Machine that throws stops its partition loudly: going on would commit a state nobody understands.
       this.#failed = true
@@ -116,7 +121,7 @@ export class PartitionLoop {
     })
     assert(next > this.#next, 'a read of durable records goes forward')
     this.#next = next
-    this.#commit()
+    this.#changed = true
     return this.#next <= this.#durable
   }
 
@@ -124,19 +129,22 @@ export class PartitionLoop {
     const due = this.#tx.takeDueTimers(TIMER_SLICE)
     if (due.length === 0) return false
     for (const key of due) this.#options.machine.timer(key, this.#tx)
-    this.#commit()
+    this.#changed = true
     return due.length === TIMER_SLICE
   }
 
   #work(): boolean {
     const { machine } = this.#options
     if (!machine.hasWork) return false
+    // Background work walks over what is committed: it must not pass over what this turn has just made.
+    if (this.#changed) this.#commit()
     machine.work(this.#tx)
-    this.#commit()
+    this.#changed = true
     return machine.hasWork
   }
 
   #commit(): void {
+    this.#changed = false
     const outputs = this.#options.machine.flush(this.#tx)
     if (outputs !== undefined) this.#tx.put('stream_outbox', ++this.#outbox, outputs)
     const cursor = Buffer.alloc(24)
@@ -152,10 +160,13 @@ export class PartitionLoop {
   #sleep(): void {
     const due = this.#tx.nextDue
     if (due === Infinity) return
-    const wait = Math.min(Math.max(due - this.#options.clock.now(), 0), 2 ** 31 - 1)
+    const now = this.#options.clock.now()
+    const wait = Math.min(Math.max(due - now, this.#ticked + TICK_EVERY - now, 0), 2 ** 31 - 1)
     this.#alarm = setTimeout(() => {
-      if (this.#options.clock.now() >= due) this.#options.requestTick()
-      else this.#sleep()
+      const then = this.#options.clock.now()
+      if (then < due) return this.#sleep()
+      this.#ticked = then
+      this.#options.requestTick()
     }, wait)
   }
 }

@@ -6,8 +6,6 @@ import { PROFILE_TABLES, PersonMachine } from '@touchstone/profiles'
 import { LOOP_TABLES, PartitionLoop, directoryDisk, openFileReader, openLmdbStore, type LoopProgress } from '@touchstone/stream'
 import type { EngineSettings, FromEngine, ToEngine } from './messages.ts'
 
-const SYNC_EVERY = 2_000
-
 assert(parentPort !== null, 'the engine runs in a worker thread')
 const port = parentPort
 const settings = workerData as EngineSettings
@@ -36,24 +34,15 @@ const loop = new PartitionLoop({
   onFailure: (error, position) => send({ failed: { message: error.stack ?? error.message, position } }),
 })
 
-let syncing: Promise<void> = Promise.resolve()
-let synced = 0
-const syncTimer = setInterval(() => {
-  if (loop.progress.position === synced) return
-  synced = loop.progress.position
-  syncing = syncing.then(() => state.sync())
-}, SYNC_EVERY)
-
 port.on('message', (message: ToEngine) => {
   if ('durable' in message) loop.advance(message.durable)
   else if ('trimOutbox' in message) loop.trimOutbox(message.trimOutbox)
   else void stop()
 })
 
+/** The only sync of the state: after a power cut it is built again from the log, so syncing on the way buys nothing. */
 async function stop(): Promise<void> {
   loop.stop()
-  clearInterval(syncTimer)
-  await syncing
   await state.sync()
   await state.close()
   send({ stopped: true })

@@ -10,9 +10,12 @@ import {
 import { RecordKind } from '@touchstone/vocabulary'
 import type { EngineSettings, FromEngine, ToEngine } from './messages.ts'
 
-const WATCH_DISK_EVERY = 1_000
+const GUARD_EVERY = 1_000
 /** Bytes kept free on the disk of the log and the state: a mapped file that cannot grow kills the process. */
 const DISK_RESERVE = 512e6
+
+/** Records that may wait for the engine: some twenty seconds of full load. */
+const MAX_BEHIND = 500_000
 
 export interface EngineOptions extends EngineSettings {
   readonly clock: Clock
@@ -46,7 +49,7 @@ export class Engine {
     worker.on('error', (error) => this.#fail(error.stack ?? error.message, this.progress.position, options))
     worker.on('exit', () => this.#stopped())
     log.onDurable((end) => this.#send({ durable: end }))
-    this.#watch = setInterval(() => void this.#watchDisk(options), WATCH_DISK_EVERY)
+    this.#watch = setInterval(() => void this.#guard(options), GUARD_EVERY)
     this.#send({ durable: log.end })
   }
 
@@ -97,11 +100,16 @@ export class Engine {
     this.#worker.postMessage(message)
   }
 
-  /** Facts are refused while the disk still has room for the engine to finish what it was given. */
-  async #watchDisk({ logDirectory }: EngineOptions): Promise<void> {
+  /**
+   * Facts are refused while the disk still has room for the engine to finish what it was given, and before the engine is
+   * so far behind that live means late.
+   */
+  async #guard({ logDirectory }: EngineOptions): Promise<void> {
     const { bavail, bsize } = await statfs(logDirectory)
     const free = bavail * bsize
-    this.log.refuse(free < DISK_RESERVE ? `the disk has ${Math.round(free / 1e6)} MB left, ${DISK_RESERVE / 1e6} MB are kept free` : undefined)
+    const behind = this.log.end - this.progress.position
+    if (free < DISK_RESERVE) this.log.refuse(`the disk has ${Math.round(free / 1e6)} MB left, ${DISK_RESERVE / 1e6} MB are kept free`)
+    else this.log.refuse(behind > MAX_BEHIND ? `the engine is ${behind} records behind` : undefined)
   }
 
   /** Commits, syncs and stops. Nothing may be appended any more. */

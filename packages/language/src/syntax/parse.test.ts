@@ -137,9 +137,13 @@ describe('what is refused, and where', () => {
     ]
     parseCondition('warm = "up"')
     for (const condition of hostile) {
-      const start = performance.now()
-      refused(condition)
-      const took = performance.now() - start
+      // The best of some: a busy machine may stop any one of them for longer than that.
+      let took = Infinity
+      for (let attempt = 0; attempt < 10 && took > 50; attempt++) {
+        const start = performance.now()
+        refused(condition)
+        took = Math.min(took, performance.now() - start)
+      }
       assert.ok(took <= 50, `${condition.slice(0, 20)}… took ${took} ms`)
     }
     assert.ok(parseCondition(`${'('.repeat(100)}a = 1${')'.repeat(100)}`).ok)

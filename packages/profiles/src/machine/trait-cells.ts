@@ -7,7 +7,7 @@ import { CellKey } from './cell-key.ts'
 import { TRAIT_HEAD, type PersonRecord } from './person-record.ts'
 
 
-/** Sets a trait unless the person has a newer value; answers whether it was set. */
+/** Sets a trait unless the person has a newer value; answers whether what conditions see has changed. */
 export function setTrait(person: PersonRecord, trait: number, happened: number, high: number, low: number, value: unknown): boolean {
   assert(trait > 0, 'a trait that is kept has a number')
   const key = CellKey.trait(trait)
@@ -16,15 +16,26 @@ export function setTrait(person: PersonRecord, trait: number, happened: number, 
   const kind = kindOf(value)
   const text = kind === TraitKind.STRING ? (value as string) : kind === TraitKind.OTHER ? JSON.stringify(value) : ''
   const length = kind === TraitKind.MISSING ? 0 : text === '' && kind !== TraitKind.STRING ? 8 : Buffer.byteLength(text)
-  const at = person.allocateCell(key, TRAIT_HEAD + length)
+  const same = present >= 0 && isSame(person, key, kind, value, text, length)
+  const at = same ? present : person.allocateCell(key, TRAIT_HEAD + length)
   person.view.setFloat64(at, happened, true)
   person.view.setUint32(at + 8, high, true)
   person.view.setUint32(at + 12, low, true)
+  if (same) return false
   person.bytes[at + 16] = kind
   if (kind === TraitKind.NUMBER) person.view.setFloat64(at + TRAIT_HEAD, value as number, true)
   else if (kind === TraitKind.BOOLEAN) person.view.setFloat64(at + TRAIT_HEAD, value === true ? 1 : 0, true)
   else if (length > 0) person.bytes.write(text, at + TRAIT_HEAD)
   return true
+}
+
+/** Whether the value is the one the person has: most calls repeat what is known, and then no condition need be asked. */
+function isSame(person: PersonRecord, key: number, kind: TraitKind, value: unknown, text: string, length: number): boolean {
+  const index = person.indexOf(key)
+  const at = person.offsetAt(index)
+  if (person.bytes[at + 16] !== kind || person.lengthAt(index) !== TRAIT_HEAD + length) return false
+  if (kind === TraitKind.NUMBER || kind === TraitKind.BOOLEAN) return person.view.getFloat64(at + TRAIT_HEAD, true) === Number(value)
+  return person.bytes.toString('utf8', at + TRAIT_HEAD, at + TRAIT_HEAD + length) === text
 }
 
 /** Takes over the trait in the directory's place `index` of `from` where it is newer. */

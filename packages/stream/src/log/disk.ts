@@ -1,5 +1,5 @@
 import { close, fdatasync, fsync, ftruncate, open, writev } from 'node:fs'
-import { mkdirSync, readdirSync, openSync, readSync, closeSync, fstatSync, unlinkSync, fsyncSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, readdirSync, renameSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -9,12 +9,17 @@ import { promisify } from 'node:util'
  */
 export interface Disk {
   list(): string[]
-  /** The bytes of a file from `offset`, at most `length`; fewer at its end. */
-  read(name: string, offset: number, length: number): Buffer
+  /** The bytes of a file from `offset`, at most `length`; fewer at its end. They may lie in `reuse` where they fit. */
+  read(name: string, offset: number, length: number, reuse?: Buffer): Buffer
   size(name: string): number
   remove(name: string): void
-  /** Opens for writing, creating it; the entry is durable when this resolves. */
+  /**
+   * Opens for writing, creating it; the entry is durable when this resolves. A new file may come with zeros in it, from
+   * a spare that was made before.
+   */
   open(name: string): Promise<DiskFile>
+  /** Makes a spare file of so many zeros, on the disk for good, for the next `open` of a new name. Only a help: may fail. */
+  prepare(length: number): Promise<void>
 }
 
 export interface DiskFile {
@@ -45,10 +50,10 @@ export function directoryDisk(directory: string): Disk {
         closeSync(fd)
       }
     },
-    read(name, offset, length) {
+    read(name, offset, length, reuse) {
       const fd = openSync(join(directory, name), 'r')
       try {
-        const buffer = Buffer.allocUnsafe(length)
+        const buffer = reuse !== undefined && reuse.length >= length ? reuse.subarray(0, length) : Buffer.allocUnsafe(length)
         return buffer.subarray(0, readFully(fd, buffer, offset))
       } finally {
         closeSync(fd)
@@ -60,16 +65,39 @@ export function directoryDisk(directory: string): Disk {
       fsyncSync(fd)
       closeSync(fd)
     },
+    prepare: (length) => prepareSpare(join(directory, SPARE), length),
     async open(name) {
-      const fd = await openFile(join(directory, name), 'a+').then(async (created) => {
-        await closeFile(created)
-        return openFile(join(directory, name), 'r+')
-      })
+      const path = join(directory, name)
+      if (!existsSync(path) && existsSync(join(directory, SPARE))) renameSync(join(directory, SPARE), path)
+      await closeFile(await openFile(path, 'a+'))
+      const fd = await openFile(path, 'r+')
       const parent = await openFile(directory, 'r')
       await fullSync(parent)
       await closeFile(parent)
       return new NodeFile(fd)
     },
+  }
+}
+
+const SPARE = 'spare'
+const ZEROS = Buffer.alloc(1024 * 1024)
+
+// Growing a file changes its length and place on the disk, so each sync of it has to wait for the file system's journal,
+// and with it for what other files have under way. Writing over zeros that are there needs none of that.
+async function prepareSpare(path: string, length: number): Promise<void> {
+  if (existsSync(path)) return
+  const draft = `${path}.draft`
+  const fd = await openFile(draft, 'w')
+  try {
+    const file = new NodeFile(fd)
+    for (let at = 0; at < length; at += ZEROS.length) {
+      await file.write([ZEROS.subarray(0, Math.min(ZEROS.length, length - at))], at)
+      // In small portions, so that nobody's sync waits behind a large one.
+      await file.sync()
+    }
+    renameSync(draft, path)
+  } finally {
+    await closeFile(fd)
   }
 }
 

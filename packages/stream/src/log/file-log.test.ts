@@ -44,17 +44,17 @@ test('nothing is acknowledged before it is synced', async () => {
 })
 
 test('after a power cut everything acknowledged is there and a torn tail is gone', async () => {
-  for (const torn of [0, 1, 20, 33, 60]) {
+  for (const [torn, segmentBytes] of [0, 1, 20, 33, 60].flatMap((bytes) => [[bytes, 200], [bytes, 1024 * 1024]] as const)) {
     const disk = new FaultyDisk()
-    const { log } = await openOn(disk, new ManualClock(1), 200)
+    const { log } = await openOn(disk, new ManualClock(1), segmentBytes)
     for (let i = 0; i < 10; i++) assert.ok((await log.append(one(`kept ${i}`))).ok)
     disk.failSync = true
     assert.ok(!(await log.append(one('never acknowledged, and long enough to be torn'))).ok)
     disk.failSync = false
     disk.tornBytes = torn
     disk.cutPower()
-    const again = await openOn(disk, new ManualClock(1), 200)
-    assert.equal(again.log.end, 10, `torn after ${torn} bytes`)
+    const again = await openOn(disk, new ManualClock(1), segmentBytes)
+    assert.equal(again.log.end, 10, `torn after ${torn} bytes, segments of ${segmentBytes}`)
     assert.ok((await again.log.append(one('next'))).ok)
     const seen: string[] = []
     let next = 1

@@ -27,10 +27,14 @@ interface Waiting {
   readonly resolve: (result: Result<Appended>) => void
 }
 
+const SEGMENT_BYTES = 32 * 1024 * 1024
+/** Segments smaller than this (in tests) are not worth preparing. */
+const PREPARE_FROM = 1024 * 1024
 const MAX_BLOCK_BYTES = 8 * 1024 * 1024
 
 export async function openFileLog(options: FileLogOptions): Promise<Log> {
   const recovered = await recoverLog(options.disk)
+  if (recovered.file === undefined) await options.disk.prepare(options.segmentBytes ?? SEGMENT_BYTES).catch(() => undefined)
   return new FileLog(options, recovered)
 }
 
@@ -56,7 +60,7 @@ class FileLog implements Log {
   constructor(options: FileLogOptions, recovered: Awaited<ReturnType<typeof recoverLog>>) {
     this.#disk = options.disk
     this.#clock = options.clock
-    this.#segmentBytes = options.segmentBytes ?? 64 * 1024 * 1024
+    this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES
     this.#maxBytes = options.maxBytes ?? Infinity
     this.#maxPending = options.maxPendingBytes ?? 64 * 1024 * 1024
     this.#end = recovered.end
@@ -160,6 +164,12 @@ class FileLog implements Log {
     this.#file = undefined
     this.#file = await this.#disk.open(segmentName(first))
     this.#fileBytes = 0
+    this.#prepareNext()
+  }
+
+  /** The next segment's bytes are put on the disk ahead of time; without them appends are only slower. */
+  #prepareNext(): void {
+    if (this.#segmentBytes >= PREPARE_FROM) this.#disk.prepare(this.#segmentBytes).catch(() => undefined)
   }
 
   async #cutBack(error: Error): Promise<Result<Appended>> {

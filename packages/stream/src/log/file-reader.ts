@@ -17,6 +17,7 @@ class FileReader implements LogReader {
   readonly #disk: Disk
   // Where the next block is expected: the segment, the byte in it, and the position of its first record.
   #segment = ''
+  readonly #buffer = Buffer.allocUnsafeSlow(CHUNK)
   #offset = 0
   #position = 0
 
@@ -29,7 +30,7 @@ class FileReader implements LogReader {
     let budget = maxBytes
     while (next <= upTo && budget > 0) {
       if (this.#position === 0 || next < this.#position || this.#segment === '') this.#seek(next)
-      const chunk = this.#disk.read(this.#segment, this.#offset, Math.max(CHUNK, BLOCK_HEAD))
+      const chunk = this.#disk.read(this.#segment, this.#offset, CHUNK, this.#buffer)
       if (chunk.length === 0) {
         this.#nextSegment(next)
         continue

@@ -51,7 +51,9 @@ export async function recoverLog(disk: Disk): Promise<Recovered> {
       continue
     }
     const file = await disk.open(last.name)
-    if (found.length < bytes.length) {
+    const rest = bytes.subarray(found.length)
+    // Zeros were put there ahead of time and are room for more; anything else is a block that was never acknowledged.
+    if (!isZero(rest)) {
       await file.truncate(found.length)
       await file.sync()
     }
@@ -81,6 +83,15 @@ function lastWholeBlock(bytes: Buffer, name: string): { length: number; end: num
     )
   }
   return at === 0 ? undefined : { length: at, end, time }
+}
+
+function isZero(bytes: Buffer): boolean {
+  const zeros = Buffer.alloc(Math.min(bytes.length, 1024 * 1024))
+  for (let at = 0; at < bytes.length; at += zeros.length) {
+    const part = bytes.subarray(at, at + zeros.length)
+    if (!part.equals(zeros.subarray(0, part.length))) return false
+  }
+  return true
 }
 
 function wholeBlockBehind(bytes: Buffer, from: number): number {

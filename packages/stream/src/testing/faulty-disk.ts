@@ -13,6 +13,7 @@ interface Stored {
  */
 export class FaultyDisk implements Disk {
   readonly #files = new Map<string, Stored>()
+  #spare = Buffer.alloc(0)
   readonly journal: string[] = []
   /** Bytes that may still be written before the disk is full. */
   room = Infinity
@@ -33,9 +34,17 @@ export class FaultyDisk implements Disk {
     this.#files.delete(name)
   }
 
+  prepare(length: number): Promise<void> {
+    this.#spare = Buffer.alloc(length)
+    return Promise.resolve()
+  }
+
   open(name: string): Promise<DiskFile> {
     let file = this.#files.get(name)
-    if (file === undefined) this.#files.set(name, (file = { durable: Buffer.alloc(0), current: Buffer.alloc(0) }))
+    if (file === undefined) {
+      this.#files.set(name, (file = { durable: this.#spare, current: this.#spare }))
+      this.#spare = Buffer.alloc(0)
+    }
     const stored = file
     return Promise.resolve({
       write: (parts, offset) => this.#write(stored, parts, offset),
@@ -70,8 +79,15 @@ export class FaultyDisk implements Disk {
 
   cutPower(): void {
     for (const [name, file] of this.#files) {
-      const torn = file.current.subarray(0, Math.min(file.current.length, file.durable.length + this.tornBytes))
-      const kept = this.tornBytes > 0 && torn.length > file.durable.length ? torn : file.durable
+      // Of what was not synced, the first bytes may have reached the disk all the same: over zeros or behind the end.
+      const kept = Buffer.alloc(Math.max(file.durable.length, Math.min(file.current.length, file.durable.length + this.tornBytes)))
+      file.durable.copy(kept)
+      let left = this.tornBytes
+      for (let at = 0; at < kept.length && left > 0; at++) {
+        if (file.current[at] === kept[at]) continue
+        kept[at] = file.current[at]!
+        left--
+      }
       if (kept.length === 0) this.#files.delete(name)
       else this.#files.set(name, { durable: Buffer.from(kept), current: Buffer.from(kept) })
     }

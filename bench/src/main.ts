@@ -1,0 +1,55 @@
+// `npm run bench -- <name>`: one JSON line per figure on the standard output, progress on the standard error.
+import { parseArgs } from 'node:util'
+import { bareBench } from './benches/bare.ts'
+import { engineBench } from './benches/engine.ts'
+import { ingestBench } from './benches/ingest.ts'
+import { retailBench } from './benches/retail.ts'
+import { progress, reportOf } from './report.ts'
+import { stopServers } from './server/start-server.ts'
+
+const USAGE = `npm run bench -- <ingest|bare|replay|preview|engine|all> [options]
+
+  --seconds <n>     counted time of each ingest phase (60)
+  --events <n>      events of each engine figure (300000)
+  --data <file>     the Online Retail ledger (../shared/data/commerce/online-retail.csv.gz, from the project's folder)
+  --profile <dir>   ingest: CPU profiles of the server's threads, and tables of where the time goes
+`
+
+interface Settings {
+  readonly seconds: number
+  readonly events: number
+  readonly data?: string | undefined
+  readonly profile?: string | undefined
+}
+
+const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>> = {
+  ingest: (settings) => ingestBench(reportOf('ingest'), settings),
+  bare: (settings) => bareBench(reportOf('bare'), settings),
+  replay: (settings) => retailBench({ replay: reportOf('replay') }, settings),
+  preview: (settings) => retailBench({ preview: reportOf('preview') }, settings),
+  engine: (settings) => engineBench(reportOf('engine'), settings),
+  async all(settings) {
+    await ingestBench(reportOf('ingest'), settings)
+    await retailBench({ replay: reportOf('replay'), preview: reportOf('preview') }, settings)
+    await engineBench(reportOf('engine'), settings)
+  },
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, data: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } },
+  })
+  const bench = BENCHES[positionals[0] ?? '']
+  const seconds = Number(values.seconds)
+  const events = Number(values.events)
+  if (values.help || bench === undefined || positionals.length > 1 || !(seconds > 0) || !(events > 0)) {
+    progress(USAGE)
+    process.exitCode = values.help ? 0 : 2
+    return
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopServers().then(() => process.exit(1)))
+  await bench({ seconds, events, data: values.data, profile: values.profile })
+}
+
+await main()
