@@ -33,6 +33,20 @@ export function totalsOf(engine: Engine): Totals {
   return stored === undefined ? noTotals() : (JSON.parse(stored.toString()) as Totals)
 }
 
+/** What `read` answered at most `age` ms ago: a scrape asks for many figures of one thing. */
+function recent<T>(read: () => T, clock: Clock, age: Millis): () => T {
+  let value: T
+  let readAt = -Infinity
+  return () => {
+    const now = clock.now()
+    if (now - readAt >= age) {
+      value = read()
+      readAt = now
+    }
+    return value
+  }
+}
+
 export function readiness({ engine, registry, warehouse, clock }: FigureParts): Readiness[] {
   const drift = clock.drift()
   const log = engine.log.state()
@@ -68,7 +82,9 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
 
 /** Registers the gauges; each is read when somebody asks for the metrics. */
 export function registerFigures(metrics: Metrics, parts: FigureParts): void {
-  const { engine, intake, feed, pump, warehouse, registry } = parts
+  const { engine, intake, feed, pump, warehouse, registry, clock } = parts
+  const totals = recent(() => totalsOf(engine), clock, 50)
+  const segments = recent(() => parts.segments.liveSegments().filter((one) => one.reported), clock, 1_000)
   metrics.gauge('intake_facts', 'Facts accepted since the start', () => intake.counters.facts)
   metrics.gauge('intake_quarantined', 'Quarantine entries made since the start', () => intake.counters.quarantined)
   metrics.gauge('stream_log_position', 'Highest durable position of the log', () => engine.log.end)
@@ -76,12 +92,12 @@ export function registerFigures(metrics: Metrics, parts: FigureParts): void {
   metrics.gauge('stream_log_pending_bytes', 'Bytes waiting for the disk', () => engine.log.state().pendingBytes)
   metrics.gauge('stream_engine_position', 'Log position the engine has finished', () => engine.progress.position)
   metrics.gauge('stream_engine_behind', 'Records that wait for the engine', () => engine.log.end - engine.progress.position)
-  metrics.gauge('profiles_people', 'People', () => totalsOf(engine).people)
-  metrics.gauge('profiles_facts', 'Facts counted', () => totalsOf(engine).facts)
-  metrics.gauge('profiles_duplicates', 'Messages that came more than once', () => totalsOf(engine).duplicates)
-  metrics.gauge('profiles_merges', 'People who turned out to be another', () => totalsOf(engine).merges)
-  metrics.gauge('segments_changes', 'Membership changes', () => totalsOf(engine).changes)
-  metrics.gauge('segments_members', 'Members by segment', () => parts.segments.liveSegments().filter((one) => one.reported).map(({ id, size }) => ({ labels: { segment: id }, value: size })), ['segment'])
+  metrics.gauge('profiles_people', 'People', () => totals().people)
+  metrics.gauge('profiles_facts', 'Facts counted', () => totals().facts)
+  metrics.gauge('profiles_duplicates', 'Messages that came more than once', () => totals().duplicates)
+  metrics.gauge('profiles_merges', 'People who turned out to be another', () => totals().merges)
+  metrics.gauge('segments_changes', 'Membership changes', () => totals().changes)
+  metrics.gauge('segments_members', 'Members by segment', () => segments().map(({ id, size }) => ({ labels: { segment: id }, value: size })), ['segment'])
   metrics.gauge('warehouse_behind', 'Log positions that the warehouse has not made durable', () => Math.max(0, engine.progress.position - feed.through))
   metrics.gauge('warehouse_restarts', 'Times the warehouse child was started again', () => warehouse.state().restarts)
   metrics.gauge('registry_restarts', 'Times the PostgreSQL child was started again', () => registry.state().restarts)

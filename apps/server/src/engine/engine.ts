@@ -11,7 +11,7 @@ import { RecordKind } from '@touchstone/vocabulary'
 import type { EngineSettings, FromEngine, ToEngine } from './messages.ts'
 
 const GUARD_EVERY = 1_000
-/** Bytes kept free on the disk of the log and the state: a mapped file that cannot grow kills the process. */
+/** Bytes kept free on the disk of the log and the state. */
 const DISK_RESERVE = 512e6
 
 /** Records that may wait for the engine: some twenty seconds of full load. */

@@ -10,7 +10,7 @@ export interface Change {
 /**
  * The state of one partition: a cache that can always be rebuilt from the log. Tables of bytes, ordered by key.
  * A commit is atomic and visible to readers of other threads when it returns; `sync` makes all commits so far survive
- * a power cut. After a power cut without it the content is undefined, and the owner rebuilds.
+ * a power cut; after one without it the content is undefined, and the owner builds it again.
  */
 export interface StateStore extends StateReader {
   commit(changes: Iterable<Change>): void
