@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Millis, Result } from '@touchstone/base'
-import type { Caller, Permission } from '@touchstone/governance'
+import type { AuditRecord, Caller, Permission } from '@touchstone/governance'
 
 /** Takes a request or leaves it: `true` means that this handler answers it (now or later). It never throws. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => boolean
@@ -20,17 +20,7 @@ export interface Guarded {
   readonly permission: Permission
 }
 
-/** What one call leaves behind. `text` is the operation's audit sentence with the input's values in their places. */
-export interface AuditRecord {
-  readonly at: Millis
-  readonly subject: string
-  readonly operation: string
-  readonly permission: string
-  readonly text: string
-  /** `refused`: not allowed or not understood; `failed`: allowed, and then it did not work; `done`: it worked. */
-  readonly outcome: 'done' | 'refused' | 'failed'
-  readonly code?: string
-}
+export type { AuditRecord }
 
 /** Keeps an audit record. No answer leaves before it has settled; when it rejects, the caller gets a 503 instead. */
 export type Audit = (record: AuditRecord) => void | Promise<void>
