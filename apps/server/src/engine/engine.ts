@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Clock } from '@touchstone/base'
 import { PROFILE_TABLES } from '@touchstone/profiles'
 import {
-  LOOP_TABLES, RecordBatch, closeStateDirectory, confirmRebuild, currentBootId, directoryDisk, openFileLog, openLmdbReader, openStateDirectory,
+  LOOP_TABLES, closeStateDirectory, confirmRebuild, currentBootId, directoryDisk, openFileLog, openLmdbReader, openStateDirectory,
   type Log, type LoopProgress, type StateReader,
 } from '@touchstone/stream'
 import { RecordKind } from '@touchstone/vocabulary'
@@ -86,7 +86,7 @@ export class Engine {
       this.progress = message.progress
       this.state.refresh()
       for (const listener of this.#listeners) listener(message.progress)
-    } else if ('tick' in message) void this.log.append(RecordBatch.of(RecordKind.TICK, new Uint8Array(0)))
+    } else if ('tick' in message) void this.log.tick(RecordKind.TICK)
     else if ('failed' in message) this.#fail(message.failed.message, message.failed.position, options)
     else if ('stopped' in message) this.#stopped()
   }

@@ -27,6 +27,7 @@ interface Waiting {
   readonly resolve: (result: Result<Appended>) => void
 }
 
+const NOTHING = new Uint8Array(0)
 const SEGMENT_BYTES = 32 * 1024 * 1024
 /** Segments smaller than this (in tests) are not worth preparing. */
 const PREPARE_FROM = 1024 * 1024
@@ -94,7 +95,16 @@ class FileLog implements Log {
     if (this.#pendingBytes + length > this.#maxPending || this.#totalBytes + this.#pendingBytes + length > this.#maxBytes) {
       return Promise.resolve(full(this.#totalBytes + this.#pendingBytes + length > this.#maxBytes ? 'the log has reached its configured size' : 'too much is waiting for the disk'))
     }
-    this.#pendingBytes += length
+    return this.#enqueue(batch)
+  }
+
+  tick(kind: number): Promise<Result<Appended>> {
+    if (this.#broken || this.#closed) return Promise.resolve(broken())
+    return this.#enqueue(RecordBatch.of(kind, NOTHING))
+  }
+
+  #enqueue(batch: RecordBatch): Promise<Result<Appended>> {
+    this.#pendingBytes += batch.bytes.length
     return new Promise((resolve) => {
       this.#waiting.push({ batch, resolve })
       this.#flushing ??= this.#flush()

@@ -15,6 +15,8 @@ export interface Appended {
  */
 export interface Log {
   append(batch: RecordBatch): Promise<Result<Appended>>
+  /** Appends one empty record of this kind, also while the log refuses others: without ticks no timer would fire. */
+  tick(kind: number): Promise<Result<Appended>>
   /** Highest durable position; 0 for an empty log. */
   readonly end: number
   /** Append time of the last durable record; 0 for an empty log. */
