@@ -1,23 +1,31 @@
 // `npm run bench -- <name>`: one JSON line per figure on the standard output, progress on the standard error.
 import { parseArgs } from 'node:util'
+import { backfillBench } from './benches/backfill.ts'
 import { bareBench } from './benches/bare.ts'
 import { engineBench } from './benches/engine.ts'
-import { ingestBench } from './benches/ingest.ts'
+import { ingestBench, segmentsBench } from './benches/ingest.ts'
+import { personBench } from './benches/person.ts'
 import { retailBench } from './benches/retail.ts'
 import { progress, reportOf } from './report.ts'
 import { stopServers } from './server/start-server.ts'
 
-const USAGE = `npm run bench -- <ingest|bare|replay|preview|engine|all> [options]
+const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|backfill|all> [options]
 
   --seconds <n>     counted time of each ingest phase (60)
   --events <n>      events of each engine figure (300000)
   --data <file>     the Online Retail ledger (../shared/data/commerce/online-retail.csv.gz, from the project's folder)
+  --people <n>      backfill: people there are (100000, the fewest)
+  --facts <n>       backfill: facts of their history (1000000)
+  --rate <n>        backfill: live events per second beside it (10000)
   --profile <dir>   ingest: CPU profiles of the server's threads, and tables of where the time goes
 `
 
 interface Settings {
   readonly seconds: number
   readonly events: number
+  readonly people: number
+  readonly facts: number
+  readonly rate: number
   readonly data?: string | undefined
   readonly profile?: string | undefined
 }
@@ -28,6 +36,9 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   replay: (settings) => retailBench({ replay: reportOf('replay') }, settings),
   preview: (settings) => retailBench({ preview: reportOf('preview') }, settings),
   engine: (settings) => engineBench(reportOf('engine'), settings),
+  segments: (settings) => segmentsBench(reportOf('segments'), settings),
+  person: () => personBench(reportOf('person')),
+  backfill: (settings) => backfillBench(reportOf('backfill'), settings),
   async all(settings) {
     await ingestBench(reportOf('ingest'), settings)
     await retailBench({ replay: reportOf('replay'), preview: reportOf('preview') }, settings)
@@ -38,18 +49,17 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, data: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } },
+    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, people: { type: 'string', default: '100000' }, facts: { type: 'string', default: '1000000' }, rate: { type: 'string', default: '10000' }, data: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } },
   })
   const bench = BENCHES[positionals[0] ?? '']
-  const seconds = Number(values.seconds)
-  const events = Number(values.events)
-  if (values.help || bench === undefined || positionals.length > 1 || !(seconds > 0) || !(events > 0)) {
+  const [seconds, events, people, facts, rate] = [values.seconds, values.events, values.people, values.facts, values.rate].map(Number) as [number, number, number, number, number]
+  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, people, facts, rate].every((number) => number > 0)) {
     progress(USAGE)
     process.exitCode = values.help ? 0 : 2
     return
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopServers().then(() => process.exit(1)))
-  await bench({ seconds, events, data: values.data, profile: values.profile })
+  await bench({ seconds, events, people, facts, rate, data: values.data, profile: values.profile })
 }
 
 await main()

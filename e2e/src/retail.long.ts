@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { assertAnswers } from './answers.ts'
 import { type Condition, WHOLE_LEDGER, often, quiet, readLedger, returning, whoAt } from './ledger.ts'
 import { assertLive, assertPreview, assertWholeReplay, define, replay } from './retail-run.ts'
 import { ServerProcess } from './server-process.ts'
@@ -43,6 +44,8 @@ describe('the whole ledger', { skip: WHOLE_LEDGER === undefined && 'no ../shared
     assert.equal(await assertPreview(server, ledger, LOYAL, THE_DAY, 0), 751)
     assert.equal(await assertPreview(server, ledger, LOST, THE_DAY, 0), LOST_PEOPLE[1])
     for (const condition of CONDITIONS) for (let days = 1; days < 380; days += 37) await assertPreview(server, ledger, condition, THE_DAY - days * DAY, 0)
+    const { compared } = await assertAnswers(server, 'online-retail.json')
+    assert.equal(compared, 28)
     await assertLive(server, ledger, earlier, EVER, 0)
     await assertLive(server, ledger, await define(server, 'later', EVER), EVER, 0)
   })

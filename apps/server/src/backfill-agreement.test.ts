@@ -24,6 +24,11 @@ const CONDITIONS = [
   'sum("B".v) in last 2 hours >= 2 or count("A") >= 2',
   'not did "A" in last 1 hour and plan != "y"',
   'sum("B".v) in last 2 hours < 3 and not did "C"',
+  '"A" then "B" within 2 hours and not "C" within 10 minutes after',
+  'plan = "x" for 40 minutes',
+  'last("B".v) > 0.5 or first("A".v) = "text"',
+  'distinct("B".v) in last 3 hours >= 2 and count("A" where v = 1) >= 1',
+  'left (count("A") in last 1 hour >= 1) in last 90 minutes',
 ]
 
 /** Passes on what the Machine said since the last call, and notes whose the facts are. */
@@ -90,7 +95,7 @@ async function open() {
         if (left > 0) await onMessage(message)
         if ((message as { kind: string }).kind === 'seeds') left--
       })
-      return left > 0 ? ran : fail('test.crash', 'the job was cut off')
+      return left > 0 ? ran : fail('warehouse.unavailable', 'the job was cut off')
     },
     follow: () => Promise.resolve(ok(undefined)),
     onTrouble: (code) => assert.fail(code),
@@ -102,7 +107,7 @@ async function open() {
       const condition = parseCondition(where)
       assert.ok(condition.ok)
       const people = Map.groupBy(facts.filter(({ person }) => person !== 0), ({ person }) => alias.get(person) ?? person)
-      return [...people].filter(([, own]) => evaluateNaively(condition.value, own, clock.time) === Truth.TRUE).map(([person]) => person).sort((a, b) => a - b)
+      return [...people].filter(([person, own]) => evaluateNaively(condition.value, { person, facts: own, asOf: clock.time }) === Truth.TRUE).map(([person]) => person).sort((a, b) => a - b)
     },
     async remove() {
       await opened.remove()

@@ -21,7 +21,7 @@ import type { WarehouseChildConfig } from './feeds/warehouse-child.ts'
 import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
-import { plugProfiles, plugSegments, segmentIds, type Stores } from './plugs.ts'
+import { plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
 import { createRoutes } from './routes.ts'
 
 export interface PlatformSettings {
@@ -133,7 +133,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   const quarantine = new Quarantine({ registry, intake, open: keyring.transit.open, clock })
   const segments = plugSegments(stores)
   const profiles = plugProfiles(stores, vault, segments.store)
-  const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: segmentIds(engine) })
+  const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: spokenSegments(segments.states, clock) })
   const registryFeed = new RegistryFeed({
     log: openReader(settings), registry, vault, quarantine, transit: keyring.transit,
     onUnreadable: (position, message) => log({ level: 'error', event: 'vault.unreadable', position, message }),
@@ -142,7 +142,9 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   engine.onProgress(({ outbox, position }) => {
     pump.advance(outbox)
     if (pump.lag('warehouse') === 0) stores.feed.caughtUp(position)
+    segments.backfill.progressed()
   })
+  stores.feed.onDurable = () => segments.backfill.progressed()
   pump.advance(engine.progress.outbox)
   if (pump.lag('warehouse') === 0) stores.feed.caughtUp(engine.progress.position)
   started.push(() => pump.stop())
@@ -150,6 +152,8 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   if (!reconciled.ok) log({ level: 'error', event: 'segments.reconcile', code: reconciled.failure.code, message: reconciled.failure.message })
   segments.backfill.start()
   started.push(() => segments.backfill.stop())
+  segments.upkeep.start()
+  started.push(() => segments.upkeep.stop())
   const expiry = setInterval(() => void quarantine.expire(), QUARANTINE_EXPIRY_EVERY)
   started.push(() => clearInterval(expiry))
 

@@ -4,7 +4,7 @@ import type { SystemClock } from '@touchstone/base/node'
 import type { Credentials, Keyring, Vault } from '@touchstone/governance'
 import { ProfileReader, SegmentStateReader, type ProfilePorts } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
-import { BackfillRunner, SegmentDefinitions, SegmentStore, type SegmentPorts } from '@touchstone/segments'
+import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, type SegmentPorts } from '@touchstone/segments'
 import { RecordBatch } from '@touchstone/stream'
 import { RecordKind, encodeControl } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
@@ -41,11 +41,17 @@ export function plugSegments(stores: Stores) {
   const store = new SegmentStore(registry)
   const ports: SegmentPorts = {
     store, states, clock, engineProgress,
-    appendControl: (control) => append(RecordKind.CONTROL, encodeControl(control)),
+    async appendControl(control) {
+      const appended = await append(RecordKind.CONTROL, encodeControl(control))
+      if (appended.ok) backfill.expect(appended.value.position)
+      return appended
+    },
     queryHistory: (sql, parameters, limits) => warehouse.query(sql, parameters, limits),
     historyThrough: () => feed.through,
     backfillProgress: (position) => backfill.progress(position),
+    thresholdRefresh: (key) => refresher.refresh(key),
   }
+  const onTrouble = (code: string, message: string) => log({ level: 'warn', event: 'segments.trouble', code, message })
   const definitions = new SegmentDefinitions(ports)
   const backfill: BackfillRunner = new BackfillRunner({
     states, engineProgress,
@@ -54,9 +60,12 @@ export function plugSegments(stores: Stores) {
     historyThrough: ports.historyThrough,
     runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
     follow: () => definitions.follow(),
-    onTrouble: (code, message) => log({ level: 'warn', event: 'segments.backfill', code, message }),
+    onTrouble,
   })
-  return { store, states, ports, definitions, backfill }
+  const { queryHistory, historyThrough, appendControl } = ports
+  const refresher: ThresholdRefresher = new ThresholdRefresher({ states, clock, queryHistory, historyThrough, appendControl, onTrouble })
+  const upkeep = new SegmentUpkeep({ follow: () => definitions.follow(), refresher, onTrouble })
+  return { store, states, ports, definitions, backfill, upkeep }
 }
 
 export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: SegmentStore): ProfilePorts {
@@ -83,16 +92,22 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
   }
 }
 
-/** The registry's id of a definition, also after its segment has gone. */
-export function segmentIds(engine: Engine): (position: number) => string | undefined {
-  const known = new Map<number, string>()
+/** How old the knowledge may be which version speaks for a segment. */
+const ROLES_FOR = 1_000
+
+/**
+ * The registry's id of the segment for which the version defined at `position` speaks, also after it has gone; undefined for
+ * versions in the shadow and those that stand by, of which nobody is told.
+ */
+export function spokenSegments(states: SegmentStateReader, clock: SystemClock): (position: number) => string | undefined {
+  const known = new Map<number, { readonly id: string; readonly speaks: boolean }>()
+  let readAt = -Infinity
   return (position) => {
-    const id = known.get(position)
-    if (id !== undefined) return id
-    const stored = engine.state.get('segments', position)
-    if (stored === undefined) return undefined
-    const found = (JSON.parse(stored.toString()) as { id: string }).id
-    known.set(position, found)
-    return found
+    if (!known.has(position) || clock.now() - readAt > ROLES_FOR) {
+      readAt = clock.now()
+      for (const { position: at, id, role } of states.liveSegments()) known.set(at, { id, speaks: role === 'reported' })
+    }
+    const found = known.get(position)
+    return found?.speaks === true ? found.id : undefined
   }
 }

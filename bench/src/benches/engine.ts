@@ -1,184 +1,45 @@
-// The engine alone: log records of the load's events go through the partition loop, the person's Machine and LMDB, in this
-// process, without HTTP, a log on disk, or the warehouse. What it costs per event is what limits the engine's thread.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ManualClock, ok } from '@touchstone/base'
-import { exampleKeyring } from '@touchstone/governance/testing'
-import { createIntake } from '@touchstone/intake'
-import { PROFILE_TABLES, PersonMachine, type Totals } from '@touchstone/profiles'
-import { LOOP_TABLES, PartitionLoop, openLmdbStore, type LogReader, type LogRecord, type RecordBatch, type StateStore } from '@touchstone/stream'
-import { RecordKind, encodeControl } from '@touchstone/vocabulary'
-import { Batches } from '../load/batches.ts'
-import { segmentTexts } from '../load/segments.ts'
+// The engine alone: what an event costs it, with how many segments, and with how long a history of its person.
+import { type SegmentText, segmentTexts } from '../load/segments.ts'
+import { allKindsTexts, otherBrandsTexts } from '../load/all-kinds.ts'
 import { progress, type Report } from '../report.ts'
+import { EngineRig } from './engine-rig.ts'
 
-const FRAME = 5
-const CACHE_BYTES = 512 * 1024 * 1024
-/** Append times pass as if this many events came in a second; windows of seconds need a pace. */
-const PACE = 25_000
-const SEGMENT_COUNTS = [0, 200, 1000]
+const SETS: readonly { readonly tag: string; readonly texts: readonly SegmentText[] }[] = [
+  { tag: '0_segments', texts: [] },
+  { tag: '200_segments', texts: segmentTexts(200) },
+  { tag: '1000_segments_of_all_kinds', texts: allKindsTexts(1_000) },
+  { tag: '2000_segments_of_ten_brands', texts: otherBrandsTexts(2_000) },
+]
 
 export async function engineBench(report: Report, { events }: { readonly events: number }): Promise<void> {
-  for (const segments of SEGMENT_COUNTS) {
-    const rig = new EngineRig()
-    try {
-      for (const { name, where } of segmentTexts(segments)) rig.append(RecordKind.CONTROL, encodeControl({ control: 'segment.define', id: name, version: 1, where }))
-      await rig.run()
-      await rig.everyone()
-      const introduced = await rig.run()
-      await rig.load(events / 4)
-      await rig.run()
-      const before = rig.totals()
-      await rig.load(events)
-      const measured = await rig.run()
-      const after = rig.totals()
-      const facts = after.facts + after.duplicates - before.facts - before.duplicates
-      const tag = `${segments}_segments`
-      progress(`engine, ${segments} segments: ${measured.wall.toFixed(1)} µs per event (${introduced.wall.toFixed(1)} for people never seen)`)
-      report.figure(`time_${tag}`, measured.wall, 'µs/event')
-      report.figure(`cpu_${tag}`, measured.cpu, 'µs/event')
-      report.figure(`new_people_cpu_${tag}`, introduced.cpu, 'µs/event')
-      report.figure(`membership_changes_${tag}`, (after.changes - before.changes) / facts, 'per event')
-    } finally {
-      await rig.close()
-    }
-  }
+  const cpu = new Map<string, number>()
+  for (const { tag, texts } of SETS) cpu.set(tag, await measure(report, tag, texts, events))
+  const floor = cpu.get('200_segments')!
+  // As many segments listen to a fact in both: only how many exist differs.
+  report.figure('cost_of_ten_times_as_many', cpu.get('2000_segments_of_ten_brands')!, 'µs/event', { floor, ratio: cpu.get('2000_segments_of_ten_brands')! / floor, target: 'ratio < 1.3' })
+  report.figure('cost_of_1000_of_all_kinds', cpu.get('1000_segments_of_all_kinds')!, 'µs/event', { floor, ratio: cpu.get('1000_segments_of_all_kinds')! / floor })
 }
 
-/** A loop over records in memory, whose append times the rig makes up. */
-class EngineRig {
-  readonly #clock = new ManualClock(Date.now())
-  readonly #directory = mkdtempSync(join(tmpdir(), 'touchstone-engine-'))
-  readonly #state: StateStore = openLmdbStore({ directory: this.#directory, tables: [...LOOP_TABLES, ...PROFILE_TABLES] })
-  readonly #log = new MemoryLog()
-  readonly #batches = new Batches(42)
-  readonly #loop: PartitionLoop
-  readonly #intake = createIntake({
-    append: (batch) => Promise.resolve(ok({ first: this.#log.add(batch, this.#clock.now()), time: this.#clock.now() })),
-    clock: this.#clock,
-    sealer: exampleKeyring(this.#clock).transit,
-    hashIdentifier: exampleKeyring(this.#clock).hashIdentifier,
-    randomId: () => crypto.randomUUID(),
-  })
-  #done: (() => void) | undefined
-  #failed: Error | undefined
-
-  constructor() {
-    this.#loop = new PartitionLoop({
-      reader: this.#log,
-      state: this.#state,
-      machine: new PersonMachine({ cacheBytes: CACHE_BYTES }),
-      // Never later than the records: the loop must not ask for ticks, time passes with the records alone.
-      clock: new ManualClock(0),
-      requestTick: () => {},
-      onCommit: ({ position }) => position === this.#log.end && this.#done?.(),
-      onFailure: (error) => {
-        this.#failed = error
-        this.#done?.()
-      },
-    })
+async function measure(report: Report, tag: string, texts: readonly SegmentText[], events: number): Promise<number> {
+  const rig = new EngineRig()
+  try {
+    await rig.define(texts)
+    await rig.everyone()
+    const introduced = await rig.run()
+    await rig.load(events / 4)
+    await rig.run()
+    const before = rig.totals()
+    await rig.load(events)
+    const measured = await rig.run()
+    const after = rig.totals()
+    const facts = after.facts + after.duplicates - before.facts - before.duplicates
+    progress(`engine, ${tag}: ${measured.wall.toFixed(1)} µs per event (${introduced.wall.toFixed(1)} for people never seen)`)
+    report.figure(`time_${tag}`, measured.wall, 'µs/event')
+    report.figure(`cpu_${tag}`, measured.cpu, 'µs/event')
+    report.figure(`new_people_cpu_${tag}`, introduced.cpu, 'µs/event')
+    report.figure(`membership_changes_${tag}`, (after.changes - before.changes) / facts, 'per event')
+    return measured.cpu
+  } finally {
+    await rig.close()
   }
-
-  append(kind: number, payload: Uint8Array): void {
-    this.#log.addOne(kind, payload, this.#clock.now())
-  }
-
-  async everyone(): Promise<void> {
-    for (const bytes of this.#batches.everyone(() => this.#clock.now())) await this.#accept(bytes)
-  }
-
-  async load(events: number): Promise<void> {
-    for (let made = 0; made < events; ) {
-      const body = this.#batches.take(this.#clock.now())
-      await this.#accept(body.bytes)
-      this.#batches.giveBack(body)
-      made += body.events
-    }
-  }
-
-  async #accept(bytes: Buffer): Promise<void> {
-    const parsed: unknown = JSON.parse(bytes.toString())
-    const accepted = await this.#intake.accept({ kind: 'batch', source: 'wk_bench', body: parsed, receivedAt: this.#clock.now() })
-    if (!accepted.ok || accepted.value.quarantined > 0) throw new Error(`the load was not accepted: ${JSON.stringify(accepted)}`)
-    this.#clock.time += (accepted.value.facts * 1000) / PACE
-  }
-
-  /** Lets the loop take everything appended; microseconds per record, by the clock and of processor time. */
-  async run(): Promise<{ readonly wall: number; readonly cpu: number }> {
-    const before = this.#loop.progress.position
-    if (this.#log.end === before) return { wall: 0, cpu: 0 }
-    const used = process.cpuUsage()
-    const began = performance.now()
-    await new Promise<void>((resolve) => {
-      this.#done = resolve
-      this.#loop.advance(this.#log.end)
-    })
-    if (this.#failed !== undefined) throw this.#failed
-    const records = this.#log.end - before
-    const wall = ((performance.now() - began) * 1000) / records
-    const { user, system } = process.cpuUsage(used)
-    this.#log.forget()
-    return { wall, cpu: (user + system) / records }
-  }
-
-  totals(): Totals {
-    return JSON.parse(this.#state.get('profiles_meta', 'totals')!.toString()) as Totals
-  }
-
-  async close(): Promise<void> {
-    this.#loop.stop()
-    await this.#state.close()
-    rmSync(this.#directory, { recursive: true, force: true })
-  }
-}
-
-interface Block {
-  readonly first: number
-  readonly time: number
-  readonly bytes: Buffer
-}
-
-class MemoryLog implements LogReader {
-  #blocks: Block[] = []
-  #at = 0
-  end = 0
-
-  add(batch: RecordBatch, time: number): number {
-    const first = this.end + 1
-    this.#blocks.push({ first, time: Math.floor(time), bytes: Buffer.from(batch.bytes) })
-    this.end += batch.count
-    return first
-  }
-
-  addOne(kind: number, payload: Uint8Array, time: number): void {
-    const bytes = Buffer.alloc(FRAME + payload.length)
-    bytes.writeUInt32LE(payload.length)
-    bytes[4] = kind
-    bytes.set(payload, FRAME)
-    this.#blocks.push({ first: ++this.end, time: Math.floor(time), bytes })
-  }
-
-  read(from: number, _upTo: number, maxBytes: number, visit: (record: LogRecord) => void): number {
-    let next = from
-    for (let budget = maxBytes; budget > 0 && this.#at < this.#blocks.length; this.#at++) {
-      const { bytes, time } = this.#blocks[this.#at]!
-      for (let offset = 0; offset < bytes.length; ) {
-        const start = offset + FRAME
-        const end = start + bytes.readUInt32LE(offset)
-        visit({ position: next++, time, kind: bytes[offset + 4]!, bytes, start, end })
-        offset = end
-      }
-      budget -= bytes.length
-    }
-    return next
-  }
-
-  /** Lets go of the blocks that were read. */
-  forget(): void {
-    this.#blocks = []
-    this.#at = 0
-  }
-
-  close(): void {}
 }

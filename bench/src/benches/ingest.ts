@@ -3,7 +3,7 @@
 import { LoadProcess } from '../load/start-load.ts'
 import type { LoadResult } from '../load/messages.ts'
 import { PROBE_EVENT, PROBE_WINDOW_SECONDS } from '../load/probes.ts'
-import { segmentTexts } from '../load/segments.ts'
+import { allKindsTexts } from '../load/all-kinds.ts'
 import { progress, type Report } from '../report.ts'
 import { untilDrained } from '../server/drained.ts'
 import { readUse, type Use } from '../server/process-use.ts'
@@ -20,6 +20,7 @@ export interface IngestSettings {
 }
 
 const SEGMENTS = 200
+const MANY_SEGMENTS = 1_000
 const CONNECTIONS = 8
 const WARM_UP_SECONDS = 5
 const GOAL = 25_000
@@ -48,7 +49,7 @@ export async function ingestBench(report: Report, settings: IngestSettings): Pro
   let counted: Counted | undefined
   try {
     load = await LoadProcess.start({ address: server.address, writeKey: WRITE_KEY, token: server.api.token })
-    const probeSegment = await prepare(server, load, report)
+    const probeSegment = await prepare(server, load, report, SEGMENTS)
     counted = await flood(server, load, settings.seconds)
     const rate = reportFlood(report, counted, floor)
     const halves = Math.abs(rate - GOAL) < SAME_RATE * GOAL ? [GOAL / 2] : [Math.round(rate / 2), GOAL / 2]
@@ -62,11 +63,11 @@ export async function ingestBench(report: Report, settings: IngestSettings): Pro
 }
 
 /** Segments first, so that they are live when the first person appears; then everybody, once. Answers the probes' segment. */
-async function prepare(server: RunningServer, load: LoadProcess, report: Report): Promise<string> {
-  progress(`ingest: ${SEGMENTS} segments`)
+async function prepare(server: RunningServer, load: LoadProcess, report: Report, segments: number): Promise<string> {
+  progress(`ingest: ${segments} segments`)
   const probe = await server.api.createSegment('Probed lately', `did "${PROBE_EVENT}" in last ${PROBE_WINDOW_SECONDS} seconds`)
   const ids = [probe.id]
-  for (const { name, where } of segmentTexts(SEGMENTS)) ids.push((await server.api.createSegment(name, where)).id)
+  for (const { name, where } of allKindsTexts(segments)) ids.push((await server.api.createSegment(name, where)).id)
   for (const id of ids) while ((await server.api.segment(id)).state !== 'live') await new Promise((resolve) => setTimeout(resolve, 50))
   progress('ingest: making everyone known')
   const began = performance.now()
@@ -75,6 +76,28 @@ async function prepare(server: RunningServer, load: LoadProcess, report: Report)
   const { people } = await server.api.progress()
   report.figure('introduce_rate', people / ((performance.now() - began) / 1000), 'new people/s')
   return probe.id
+}
+
+/** How much of the rate with 200 segments is left with 1,000 of every kind: both in one run, as the machine is noisy. */
+export async function segmentsBench(report: Report, settings: IngestSettings): Promise<void> {
+  let floor: number | undefined
+  for (const segments of [SEGMENTS, MANY_SEGMENTS]) {
+    const server = await startServer({})
+    let load: LoadProcess | undefined
+    try {
+      load = await LoadProcess.start({ address: server.address, writeKey: WRITE_KEY, token: server.api.token })
+      await prepare(server, load, report, segments)
+      const { began, ended, result } = await flood(server, load, settings.seconds)
+      const rate = Math.min(result.acknowledged, ended.progress.processed - began.progress.processed) / result.seconds
+      floor ??= rate
+      report.figure(`rate_${segments}_segments`, rate, 'events/s', { floor, ratio: rate / floor, target: 'ratio >= 0.8' })
+      report.figure(`membership_changes_${segments}_segments`, (ended.progress.changes - began.progress.changes) / (ended.progress.processed - began.progress.processed), 'per event')
+      reportUse(report, began.use, ended.use, result.acknowledged)
+    } finally {
+      load?.end()
+      await server.stop()
+    }
+  }
 }
 
 async function moment(server: RunningServer, load: LoadProcess): Promise<Moment> {

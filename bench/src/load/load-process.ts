@@ -10,6 +10,7 @@ const load = new Load(JSON.parse(process.argv[2]!) as Target, {
 
 process.on('message', (command: Command) => {
   if (command.do === 'end') process.exit(0)
+  if (command.do === 'enough') return load.enough()
   load.run(command).then(
     (result) => tell({ result }),
     (error: Error) => tell({ failed: error.stack ?? error.message }),

@@ -23,13 +23,19 @@ export class Load {
   readonly #phases: Phases
   readonly #batches = new Batches(1)
   #acknowledgedEver = 0
+  #enough: () => void = () => {}
 
   constructor(target: Target, phases: Phases) {
     this.#target = target
     this.#phases = phases
   }
 
-  async run(command: Exclude<Command, { do: 'end' }>): Promise<LoadResult> {
+  /** Ends the counted time of the phase under way. */
+  enough(): void {
+    this.#enough()
+  }
+
+  async run(command: Exclude<Command, { do: 'end' | 'enough' }>): Promise<LoadResult> {
     const tally = new Tally()
     const backlog = this.#target.token === undefined ? undefined : new Backlog(new ServerApi(this.#target.address, this.#target.token))
     const connections = command.do === 'introduce' ? INTRODUCE_CONNECTIONS : command.connections
@@ -61,7 +67,7 @@ export class Load {
     this.#phases.counting()
     tally.begin()
     probes?.count()
-    await pause(times.seconds)
+    await Promise.race([pause(times.seconds), new Promise<void>((resolve) => (this.#enough = resolve))])
     tally.end()
     this.#phases.counted()
     await load.stop()

@@ -15,6 +15,8 @@ export type Command =
   | { readonly do: 'flood'; readonly connections: number; readonly warmUpSeconds: number; readonly seconds: number }
   /** Requests at fixed instants, whatever happens to the ones before; with `probeSegment`, probes beside them. */
   | { readonly do: 'pace'; readonly connections: number; readonly eventsPerSecond: number; readonly warmUpSeconds: number; readonly seconds: number; readonly probeSegment?: string }
+  /** Ends the counted time of the phase under way, however much of it is left. */
+  | { readonly do: 'enough' }
   | { readonly do: 'end' }
 
 export interface LoadResult {

@@ -63,6 +63,11 @@ export class LoadProcess {
     }
   }
 
+  /** Ends the counted time of the phase under way; its result follows. */
+  enough(): void {
+    this.#child.send({ do: 'enough' } satisfies Command)
+  }
+
   end(): void {
     if (!this.#gone) this.#child.kill()
   }

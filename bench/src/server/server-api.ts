@@ -4,6 +4,8 @@ export interface SegmentAnswer {
   readonly id: string
   readonly name: string
   readonly state: string
+  /** Of the way to live, 0 to 1. */
+  readonly progress: number
   readonly size: number
 }
 

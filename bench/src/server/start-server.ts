@@ -24,6 +24,8 @@ export interface RunningServer {
 }
 
 export interface ServerSettings {
+  /** Where its data lies; it stays there. Without it, in a folder of its own that goes with the server. */
+  readonly directory?: string | undefined
   /** Where to write a CPU profile of each of its threads and Node children when it stops. */
   readonly profileDirectory?: string | undefined
 }
@@ -38,9 +40,7 @@ export async function stopServers(): Promise<void> {
 export async function startServer(settings: ServerSettings = {}): Promise<RunningServer> {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
-  const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'))
-  // PostgreSQL may run as another user, who has to pass here.
-  chmodSync(directory, 0o711)
+  const directory = settings.directory ?? dataDirectory()
   const logFile = join(directory, 'server.log')
   const log = openSync(logFile, 'a')
   const profiling = settings.profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDirectory}`, '--cpu-prof-interval=500']
@@ -49,7 +49,9 @@ export async function startServer(settings: ServerSettings = {}): Promise<Runnin
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, join(PROJECT, 'apps/server/src/main.ts')], { cwd: PROJECT, env, stdio: ['ignore', log, log] })
   closeSync(log)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const remove = (): void => rmSync(directory, { recursive: true, force: true })
+  const remove = (): void => {
+    if (settings.directory === undefined) rmSync(directory, { recursive: true, force: true })
+  }
   const atExit = (): void => {
     child.kill('SIGTERM')
     remove()
@@ -71,6 +73,14 @@ export async function startServer(settings: ServerSettings = {}): Promise<Runnin
     throw new Error(`${(error as Error).message}; it said:\n${said}`)
   }
   return { pid: child.pid!, address, api, stop }
+}
+
+/** A new temporary folder for a server's data. */
+export function dataDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-bench-'))
+  // PostgreSQL may run as another user, who has to pass here.
+  chmodSync(directory, 0o711)
+  return directory
 }
 
 async function untilReady(api: ServerApi, child: ChildProcess): Promise<void> {

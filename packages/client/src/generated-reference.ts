@@ -427,7 +427,254 @@ export const REFERENCE: readonly OperationHelp[] = [
         },
         "createdAt": 1760000000000,
         "archivedAt": 1760000400000,
-        "next": null
+        "next": null,
+        "standby": null,
+        "controlShare": 0,
+        "thresholds": [],
+        "alarms": []
+      }
+    }
+  },
+  {
+    "name": "segments.check-condition",
+    "method": "POST",
+    "path": "segments/check",
+    "summary": "What a condition says and costs, or what is wrong with it",
+    "description": "For editors while somebody types: what is wrong is an answer, not an error. `reading` is the condition in plain English. `unknown` lists names that no fact has had so far: a misspelling, most likely. `segment` is the id of the segment whose condition it is to be, so that it is not part of itself.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "where",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 1000000 characters"
+      },
+      {
+        "name": "segment",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      }
+    ],
+    "example": {
+      "input": {
+        "where": "plann = \"free\" and COUNT(\"Order Completed\")>=3"
+      },
+      "output": {
+        "where": "plann = \"free\" and count(\"Order Completed\") >= 3",
+        "reading": "People whose plann is \"free\", and who did \"Order Completed\" at least 3 times",
+        "cost": {
+          "leaves": 2,
+          "state": 32,
+          "work": 3
+        },
+        "unknown": [
+          {
+            "kind": "trait",
+            "name": "plann",
+            "span": {
+              "start": 0,
+              "end": 14
+            },
+            "suggestion": "plan"
+          }
+        ],
+        "failure": null
+      }
+    }
+  },
+  {
+    "name": "segments.combine",
+    "method": "POST",
+    "path": "segments/combine",
+    "summary": "How many people are in a combination of microsegments",
+    "description": "The size is exact. `asOf` asks who was in it at a past moment: what the live segments said then. `not` by itself is everyone else there is. `sample` is how many people to name, the same ones for the same answer. `isComplete` is false while the newest changes are on their way into the warehouse, and while one of the segments is not live yet.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "expression",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "string up to 64 characters or object",
+        "description": "a segment's id, or { all: […] }, { any: […] }, { not: … } of such; at most 50 different segments"
+      },
+      {
+        "name": "sample",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 10000"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      }
+    ],
+    "example": {
+      "input": {
+        "expression": {
+          "all": [
+            "sg_4k2v9qw8m1x3",
+            {
+              "not": "sg_7h3n5p2r9t6w"
+            }
+          ]
+        },
+        "sample": 3
+      },
+      "output": {
+        "size": 512,
+        "sample": [
+          1042,
+          88,
+          19204
+        ],
+        "parts": [
+          {
+            "id": "sg_4k2v9qw8m1x3",
+            "name": "Repeat buyers",
+            "version": 1,
+            "state": "live",
+            "size": 751
+          },
+          {
+            "id": "sg_7h3n5p2r9t6w",
+            "name": "Newsletter",
+            "version": 3,
+            "state": "live",
+            "size": 40210
+          }
+        ],
+        "asOf": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "tookMs": 21
+      }
+    }
+  },
+  {
+    "name": "segments.compare-versions",
+    "method": "GET",
+    "path": "segments/{id}/compare",
+    "summary": "Who would enter and leave if another version took over",
+    "description": "From the version that speaks to the one that is coming, unless given. The counts are exact; `people` names up to `limit` of them. `isComplete` is false while a version is not live or the newest changes are on their way.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      },
+      {
+        "name": "from",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1",
+        "description": "a version; the one that speaks unless given"
+      },
+      {
+        "name": "to",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1",
+        "description": "a version; the one that is coming unless given"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 10000"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "sg_4k2v9qw8m1x3",
+        "limit": 2
+      },
+      "output": {
+        "from": {
+          "version": 1,
+          "state": "live",
+          "size": 751
+        },
+        "to": {
+          "version": 2,
+          "state": "live",
+          "size": 320
+        },
+        "stay": 318,
+        "enter": {
+          "count": 2,
+          "people": [
+            1107,
+            88
+          ]
+        },
+        "leave": {
+          "count": 433,
+          "people": [
+            1042,
+            19204
+          ]
+        },
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "segments.complete-condition",
+    "method": "POST",
+    "path": "segments/complete",
+    "summary": "What could stand at a place of a half-written condition",
+    "description": "For editors while somebody types. An item’s `insert` replaces the text from `from` up to `to`. Events, traits, values and properties are those of a sample of history; best first, at most 50.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "text",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 1000000 characters"
+      },
+      {
+        "name": "offset",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 0",
+        "description": "the cursor, a place between UTF-16 units"
+      }
+    ],
+    "example": {
+      "input": {
+        "text": "count(\"Ord",
+        "offset": 10
+      },
+      "output": {
+        "from": 6,
+        "to": 10,
+        "items": [
+          {
+            "label": "Order Completed",
+            "insert": "\"Order Completed\"",
+            "kind": "event"
+          }
+        ]
       }
     }
   },
@@ -484,7 +731,158 @@ export const REFERENCE: readonly OperationHelp[] = [
         },
         "createdAt": 1760000000000,
         "archivedAt": null,
-        "next": null
+        "next": null,
+        "standby": null,
+        "controlShare": 0,
+        "thresholds": [],
+        "alarms": []
+      }
+    }
+  },
+  {
+    "name": "segments.cut-over-version",
+    "method": "POST",
+    "path": "segments/{id}/cut-over",
+    "summary": "Let another version of a microsegment speak for it",
+    "description": "The version must be live. The one that spoke until now stands by for a day, so that it can be gone back to at once.",
+    "permission": "segments:write",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      },
+      {
+        "name": "version",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "sg_4k2v9qw8m1x3",
+        "version": 2
+      },
+      "output": {
+        "id": "sg_4k2v9qw8m1x3",
+        "name": "Repeat buyers",
+        "description": "",
+        "where": "count(\"Order Completed\") in last 90 days >= 5",
+        "version": 2,
+        "position": 2011,
+        "state": "live",
+        "progress": 1,
+        "size": 320,
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": null,
+        "next": null,
+        "standby": {
+          "version": 1,
+          "where": "count(\"Order Completed\") in last 90 days >= 3",
+          "until": 1760086400000
+        },
+        "controlShare": 0,
+        "thresholds": [],
+        "alarms": []
+      }
+    }
+  },
+  {
+    "name": "segments.explain-person",
+    "method": "POST",
+    "path": "segments/explain",
+    "summary": "Why somebody is in a microsegment or not, now or at a past moment",
+    "description": "Give a segment or a condition of your own. Each part in the order of the text: its value, what was found, the log positions of the facts it rests on (the latest 20), since when it is so and until when, by time alone, with everything that was known. `needs` says what would have to become so to enter, or to leave: a line per part, nested under \"all of\" and \"any of\". A fact of the last second may not be there yet; `through` is the log position up to which all are.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "person",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1"
+      },
+      {
+        "name": "segment",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      },
+      {
+        "name": "where",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 32768 characters",
+        "description": "the condition, e.g. count(\"Order Completed\") in last 90 days >= 3"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      },
+      {
+        "name": "knownAt",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      }
+    ],
+    "example": {
+      "input": {
+        "person": 1042,
+        "where": "count(\"Order Completed\") in last 90 days >= 3"
+      },
+      "output": {
+        "person": 1042,
+        "truth": "false",
+        "since": 1759000000000,
+        "until": null,
+        "parts": [
+          {
+            "depth": 0,
+            "kind": "measure",
+            "text": "count(\"Order Completed\") in last 90 days >= 3",
+            "reading": "they did \"Order Completed\" at least 3 times in the last 90 days",
+            "truth": "false",
+            "found": [
+              "2"
+            ],
+            "facts": [
+              51003,
+              52044
+            ],
+            "factCount": 2,
+            "since": 1759000000000,
+            "until": null
+          }
+        ],
+        "needs": [
+          {
+            "depth": 0,
+            "text": "they did \"Order Completed\" at least 3 times in the last 90 days (now 2)"
+          }
+        ],
+        "asOf": 1760000400000,
+        "knownAt": 1760000400000,
+        "through": 52110
       }
     }
   },
@@ -571,7 +969,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "segments/{id}",
     "summary": "One microsegment: condition, size, state and freshness",
-    "description": "`size` is the number of members now. `freshness` says how far the engine is: `lagMs` is 0 when it has met the whole log. `next` is a newer version that takes over once it is live; until then everything else is about the present one.",
+    "description": "`size` is the number of members now. `freshness` says how far the engine is: `lagMs` is 0 when it has met the whole log. `next` is a newer version that takes over once it is live or when you say so; until then everything else is about the present one. `standby` is the version before, while it can be gone back to. `control` counts the control group (null while that cannot be counted) and says which shares it had since when. A threshold without a value waits for its first computation.",
     "permission": "segments:read",
     "fields": [
       {
@@ -604,7 +1002,139 @@ export const REFERENCE: readonly OperationHelp[] = [
         },
         "createdAt": 1760000000000,
         "archivedAt": null,
-        "next": null
+        "next": null,
+        "standby": null,
+        "controlShare": 10,
+        "thresholds": [],
+        "alarms": [],
+        "control": {
+          "members": 75,
+          "treated": 676,
+          "shares": [
+            {
+              "since": 1760000000000,
+              "percent": 10
+            }
+          ]
+        }
+      }
+    }
+  },
+  {
+    "name": "segments.get-series",
+    "method": "GET",
+    "path": "segments/{id}/series",
+    "summary": "The size of a microsegment over time, with who entered and left",
+    "description": "`size` is the number of members at the end of each stretch: the size before, plus everyone who entered, less everyone who left. Someone who leaves and comes back counts each time. While a version speaks for the segment its changes count; when another one takes over, the difference between the two has the cause `version`. Minutes and hours are those of UTC; days, weeks and months are those of `zone`. The first stretch is the whole one that holds `from`; the last one ends at `to`. At most 1000 stretches.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      },
+      {
+        "name": "from",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "30 days before `to` unless given"
+      },
+      {
+        "name": "to",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "now unless given; a later moment is taken for now"
+      },
+      {
+        "name": "interval",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"minute\" or \"hour\" or \"day\" or \"week\" or \"month\""
+      },
+      {
+        "name": "zone",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "a time zone such as Europe/Berlin"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "sg_4k2v9qw8m1x3",
+        "from": "2025-10-08T00:00:00Z",
+        "to": "2025-10-10T00:00:00Z",
+        "interval": "day",
+        "zone": "UTC"
+      },
+      "output": {
+        "before": 740,
+        "points": [
+          {
+            "from": 1759881600000,
+            "to": 1759968000000,
+            "size": 742,
+            "entered": 9,
+            "left": 7,
+            "causes": {
+              "fact": {
+                "entered": 9,
+                "left": 0
+              },
+              "time": {
+                "entered": 0,
+                "left": 7
+              }
+            }
+          },
+          {
+            "from": 1759968000000,
+            "to": 1760054400000,
+            "size": 751,
+            "entered": 9,
+            "left": 0,
+            "causes": {
+              "fact": {
+                "entered": 9,
+                "left": 0
+              }
+            }
+          }
+        ],
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "segments.list-alarms",
+    "method": "GET",
+    "path": "segments/alarms",
+    "summary": "What stands still and should move",
+    "description": "`stuck`: a version on its way to live has made no progress for five minutes. `behind`: the engine is a minute or more behind the log. `stale-threshold`: the threshold of a rank is older than three times its interval. `outdated-reference`: a segment that the condition names has changed, and the condition cannot be written out anew. Oldest first; none when everything moves.",
+    "permission": "segments:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "alarms": [
+          {
+            "kind": "stuck",
+            "segment": "sg_4k2v9qw8m1x3",
+            "version": 2,
+            "since": 1760000000000,
+            "message": "version 2 is backfilling and has made no progress for 7 minutes"
+          }
+        ]
       }
     }
   },
@@ -613,7 +1143,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "segments/{id}/members",
     "summary": "Who is in a microsegment now, and since when",
-    "description": "By ascending person number. To read on, give the `next` of the answer as `after`. Who enters or leaves meanwhile may be on a page or not.",
+    "description": "By ascending person number. To read on, give the `next` of the answer as `after`, until it is null: a page of one group may hold fewer people than `limit`. `control` says who is in the control group. Who enters or leaves meanwhile may be on a page or not.",
     "permission": "segments:read",
     "fields": [
       {
@@ -638,6 +1168,14 @@ export const REFERENCE: readonly OperationHelp[] = [
         "kind": "number",
         "required": false,
         "type": "integer from 1 to 10000"
+      },
+      {
+        "name": "group",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"all\" or \"control\" or \"treated\"",
+        "description": "everyone, the control group, or everyone else"
       }
     ],
     "example": {
@@ -647,14 +1185,17 @@ export const REFERENCE: readonly OperationHelp[] = [
       },
       "output": {
         "size": 751,
+        "control": 75,
         "members": [
           {
             "person": 1042,
-            "since": 1760000360120
+            "since": 1760000360120,
+            "control": true
           },
           {
             "person": 1107,
-            "since": 1760000200000
+            "since": 1760000200000,
+            "control": false
           }
         ],
         "next": 1107
@@ -698,9 +1239,134 @@ export const REFERENCE: readonly OperationHelp[] = [
             },
             "createdAt": 1760000000000,
             "archivedAt": null,
-            "next": null
+            "next": null,
+            "standby": null,
+            "controlShare": 0,
+            "thresholds": [],
+            "alarms": []
           }
         ]
+      }
+    }
+  },
+  {
+    "name": "segments.list-versions",
+    "method": "GET",
+    "path": "segments/{id}/versions",
+    "summary": "Every version of a microsegment, and when it spoke",
+    "description": "Newest first. `role` is `preparing` until the version is live, `ready` while it waits for the cut-over, `speaking` for the one whose members are the segment’s, `standby` for the one before, which can be gone back to. `reason` says why there is a version that nobody asked for.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "sg_4k2v9qw8m1x3"
+      },
+      "output": {
+        "versions": [
+          {
+            "version": 2,
+            "where": "count(\"Order Completed\") in last 90 days >= 5",
+            "role": "ready",
+            "state": "live",
+            "position": 2011,
+            "size": 320,
+            "progress": 1,
+            "cutOver": "manual",
+            "reason": "",
+            "createdAt": 1760000200000,
+            "spoke": []
+          },
+          {
+            "version": 1,
+            "where": "count(\"Order Completed\") in last 90 days >= 3",
+            "role": "speaking",
+            "state": "live",
+            "position": 1980,
+            "size": 751,
+            "progress": 1,
+            "cutOver": "when-ready",
+            "reason": "",
+            "createdAt": 1760000000000,
+            "spoke": [
+              {
+                "from": 1760000000000,
+                "to": null
+              }
+            ]
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "segments.overlaps",
+    "method": "POST",
+    "path": "segments/overlaps",
+    "summary": "How much microsegments have in common, two by two",
+    "description": "`both` is the exact number of people in both; `jaccard` is that by the people in either. `asOf` asks about a past moment: what the live segments said then.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "ids",
+        "place": "body",
+        "kind": "list",
+        "required": true,
+        "type": "list of string up to 64 characters"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      }
+    ],
+    "example": {
+      "input": {
+        "ids": [
+          "sg_4k2v9qw8m1x3",
+          "sg_7h3n5p2r9t6w"
+        ]
+      },
+      "output": {
+        "segments": [
+          {
+            "id": "sg_4k2v9qw8m1x3",
+            "name": "Repeat buyers",
+            "version": 1,
+            "state": "live",
+            "size": 800
+          },
+          {
+            "id": "sg_7h3n5p2r9t6w",
+            "name": "Newsletter",
+            "version": 3,
+            "state": "live",
+            "size": 400
+          }
+        ],
+        "overlaps": [
+          {
+            "a": "sg_4k2v9qw8m1x3",
+            "b": "sg_7h3n5p2r9t6w",
+            "both": 200,
+            "jaccard": 0.2
+          }
+        ],
+        "asOf": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "tookMs": 14
       }
     }
   },
@@ -709,7 +1375,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "POST",
     "path": "segments/preview",
     "summary": "Count who is in a condition, now or at a past moment",
-    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted.",
+    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact.",
     "permission": "segments:read",
     "fields": [
       {
@@ -761,7 +1427,118 @@ export const REFERENCE: readonly OperationHelp[] = [
         "knownAt": 1760000400000,
         "tookMs": 84,
         "through": 52110,
-        "isComplete": true
+        "isComplete": true,
+        "reading": "People who did \"Order Completed\" at least 3 times in the last 90 days",
+        "cost": {
+          "leaves": 1,
+          "state": 32,
+          "work": 2
+        }
+      }
+    }
+  },
+  {
+    "name": "segments.roll-back-segment",
+    "method": "POST",
+    "path": "segments/{id}/roll-back",
+    "summary": "Go back to the version of a microsegment that spoke before",
+    "description": "At once: the version before is kept up to date for a day after it was replaced. The one that is gone back from then stands by in turn.",
+    "permission": "segments:write",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "sg_4k2v9qw8m1x3"
+      },
+      "output": {
+        "id": "sg_4k2v9qw8m1x3",
+        "name": "Repeat buyers",
+        "description": "",
+        "where": "count(\"Order Completed\") in last 90 days >= 3",
+        "version": 1,
+        "position": 1980,
+        "state": "live",
+        "progress": 1,
+        "size": 751,
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": null,
+        "next": null,
+        "standby": {
+          "version": 2,
+          "where": "count(\"Order Completed\") in last 90 days >= 5",
+          "until": 1760086400000
+        },
+        "controlShare": 0,
+        "thresholds": [],
+        "alarms": []
+      }
+    }
+  },
+  {
+    "name": "segments.set-control-share",
+    "method": "POST",
+    "path": "segments/{id}/control-share",
+    "summary": "Leave a fixed share of a microsegment alone, to compare with",
+    "description": "The control group is chosen by a hash of the segment and the person: it stays the same when members come and go, and a larger share holds everyone of a smaller one. Every change of the share is kept with its time.",
+    "permission": "segments:write",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a segment, `sg_…`"
+      },
+      {
+        "name": "percent",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "number from 0 to 50",
+        "description": "of the members; 0 for no control group"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "sg_4k2v9qw8m1x3",
+        "percent": 10
+      },
+      "output": {
+        "id": "sg_4k2v9qw8m1x3",
+        "name": "Repeat buyers",
+        "description": "",
+        "where": "count(\"Order Completed\") in last 90 days >= 3",
+        "version": 1,
+        "position": 1980,
+        "state": "live",
+        "progress": 1,
+        "size": 751,
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": null,
+        "next": null,
+        "standby": null,
+        "controlShare": 10,
+        "thresholds": [],
+        "alarms": []
       }
     }
   },
@@ -770,7 +1547,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "PATCH",
     "path": "segments/{id}",
     "summary": "Rename a microsegment or change its condition",
-    "description": "A new condition becomes a new version. It is prepared beside the present one, which goes on unchanged, and takes over once it is live; members of the new version have entered it at that time.",
+    "description": "A new condition becomes a new version. It is prepared beside the present one, which goes on unchanged, and takes over once it is live; with `cutOver` `manual` it waits, live, until you cut over to it, so that you can compare first. The version it replaces stands by for a day.",
     "permission": "segments:write",
     "fields": [
       {
@@ -802,6 +1579,14 @@ export const REFERENCE: readonly OperationHelp[] = [
         "required": false,
         "type": "string up to 32768 characters",
         "description": "the condition, e.g. count(\"Order Completed\") in last 90 days >= 3"
+      },
+      {
+        "name": "cutOver",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"when-ready\" or \"manual\"",
+        "description": "how the new condition takes over: by itself (`when-ready`) unless given"
       }
     ],
     "example": {
@@ -830,8 +1615,14 @@ export const REFERENCE: readonly OperationHelp[] = [
           "version": 2,
           "where": "count(\"Order Completed\") in last 90 days >= 5",
           "state": "backfilling",
-          "progress": 0
-        }
+          "progress": 0,
+          "cutOver": "when-ready",
+          "reason": ""
+        },
+        "standby": null,
+        "controlShare": 0,
+        "thresholds": [],
+        "alarms": []
       }
     }
   }

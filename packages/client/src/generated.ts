@@ -20,18 +20,42 @@ export interface Operations {
   readonly 'profiles.reveal-profile': { readonly input: ProfilesRevealProfileInput; readonly output: ProfilesRevealProfileOutput }
   /** End a microsegment. */
   readonly 'segments.archive-segment': { readonly input: SegmentsArchiveSegmentInput; readonly output: SegmentsArchiveSegmentOutput }
+  /** What a condition says and costs, or what is wrong with it. */
+  readonly 'segments.check-condition': { readonly input: SegmentsCheckConditionInput; readonly output: SegmentsCheckConditionOutput }
+  /** How many people are in a combination of microsegments. */
+  readonly 'segments.combine': { readonly input: SegmentsCombineInput; readonly output: SegmentsCombineOutput }
+  /** Who would enter and leave if another version took over. */
+  readonly 'segments.compare-versions': { readonly input: SegmentsCompareVersionsInput; readonly output: SegmentsCompareVersionsOutput }
+  /** What could stand at a place of a half-written condition. */
+  readonly 'segments.complete-condition': { readonly input: SegmentsCompleteConditionInput; readonly output: SegmentsCompleteConditionOutput }
   /** Define a microsegment. */
   readonly 'segments.create-segment': { readonly input: SegmentsCreateSegmentInput; readonly output: SegmentsCreateSegmentOutput }
+  /** Let another version of a microsegment speak for it. */
+  readonly 'segments.cut-over-version': { readonly input: SegmentsCutOverVersionInput; readonly output: SegmentsCutOverVersionOutput }
+  /** Why somebody is in a microsegment or not, now or at a past moment. */
+  readonly 'segments.explain-person': { readonly input: SegmentsExplainPersonInput; readonly output: SegmentsExplainPersonOutput }
   /** Who entered and left a microsegment, when and why. */
   readonly 'segments.get-history': { readonly input: SegmentsGetHistoryInput; readonly output: SegmentsGetHistoryOutput }
   /** One microsegment: condition, size, state and freshness. */
   readonly 'segments.get-segment': { readonly input: SegmentsGetSegmentInput; readonly output: SegmentsGetSegmentOutput }
+  /** The size of a microsegment over time, with who entered and left. */
+  readonly 'segments.get-series': { readonly input: SegmentsGetSeriesInput; readonly output: SegmentsGetSeriesOutput }
+  /** What stands still and should move. */
+  readonly 'segments.list-alarms': { readonly input: SegmentsListAlarmsInput; readonly output: SegmentsListAlarmsOutput }
   /** Who is in a microsegment now, and since when. */
   readonly 'segments.list-members': { readonly input: SegmentsListMembersInput; readonly output: SegmentsListMembersOutput }
   /** All microsegments with their size and state. */
   readonly 'segments.list-segments': { readonly input: SegmentsListSegmentsInput; readonly output: SegmentsListSegmentsOutput }
+  /** Every version of a microsegment, and when it spoke. */
+  readonly 'segments.list-versions': { readonly input: SegmentsListVersionsInput; readonly output: SegmentsListVersionsOutput }
+  /** How much microsegments have in common, two by two. */
+  readonly 'segments.overlaps': { readonly input: SegmentsOverlapsInput; readonly output: SegmentsOverlapsOutput }
   /** Count who is in a condition, now or at a past moment. */
   readonly 'segments.preview-segment': { readonly input: SegmentsPreviewSegmentInput; readonly output: SegmentsPreviewSegmentOutput }
+  /** Go back to the version of a microsegment that spoke before. */
+  readonly 'segments.roll-back-segment': { readonly input: SegmentsRollBackSegmentInput; readonly output: SegmentsRollBackSegmentOutput }
+  /** Leave a fixed share of a microsegment alone, to compare with. */
+  readonly 'segments.set-control-share': { readonly input: SegmentsSetControlShareInput; readonly output: SegmentsSetControlShareOutput }
   /** Rename a microsegment or change its condition. */
   readonly 'segments.update-segment': { readonly input: SegmentsUpdateSegmentInput; readonly output: SegmentsUpdateSegmentOutput }
 }
@@ -51,12 +75,24 @@ export const ROUTES = {
   'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
   'profiles.reveal-profile': ['GET', 'profiles/{idType}/{value}/personal'],
   'segments.archive-segment': ['DELETE', 'segments/{id}'],
+  'segments.check-condition': ['POST', 'segments/check'],
+  'segments.combine': ['POST', 'segments/combine'],
+  'segments.compare-versions': ['GET', 'segments/{id}/compare'],
+  'segments.complete-condition': ['POST', 'segments/complete'],
   'segments.create-segment': ['POST', 'segments'],
+  'segments.cut-over-version': ['POST', 'segments/{id}/cut-over'],
+  'segments.explain-person': ['POST', 'segments/explain'],
   'segments.get-history': ['GET', 'segments/{id}/changes'],
   'segments.get-segment': ['GET', 'segments/{id}'],
+  'segments.get-series': ['GET', 'segments/{id}/series'],
+  'segments.list-alarms': ['GET', 'segments/alarms'],
   'segments.list-members': ['GET', 'segments/{id}/members'],
   'segments.list-segments': ['GET', 'segments'],
+  'segments.list-versions': ['GET', 'segments/{id}/versions'],
+  'segments.overlaps': ['POST', 'segments/overlaps'],
   'segments.preview-segment': ['POST', 'segments/preview'],
+  'segments.roll-back-segment': ['POST', 'segments/{id}/roll-back'],
+  'segments.set-control-share': ['POST', 'segments/{id}/control-share'],
   'segments.update-segment': ['PATCH', 'segments/{id}'],
 } as const satisfies RouteTable
 
@@ -288,7 +324,162 @@ export interface SegmentsArchiveSegmentOutput {
     readonly where: string
     readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
     readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
   } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
+}
+
+export interface SegmentsCheckConditionInput {
+  readonly where: string
+  /** the id of a segment, `sg_…` */
+  readonly segment?: string
+}
+
+export interface SegmentsCheckConditionOutput {
+  /** the condition in its usual layout; null where it makes no sense */
+  readonly where: string | null
+  readonly reading: string | null
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  } | null
+  readonly unknown: ReadonlyArray<{
+    readonly kind: 'event' | 'trait'
+    readonly name: string
+    /** places between UTF-16 units of the text */
+    readonly span: {
+      readonly start: number
+      readonly end: number
+    }
+    readonly suggestion: string | null
+  }>
+  readonly failure: {
+    readonly code: string
+    readonly message: string
+    /** places between UTF-16 units of the text */
+    readonly span: {
+      readonly start: number
+      readonly end: number
+    }
+    readonly expected: ReadonlyArray<string>
+    readonly found: string | null
+    readonly suggestion: string | null
+  } | null
+}
+
+export interface SegmentsCombineInput {
+  /** a segment's id, or { all: […] }, { any: […] }, { not: … } of such; at most 50 different segments */
+  readonly expression: SegmentsCombineInputSchema0
+  readonly sample?: number
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly asOf?: string | number
+}
+
+export type SegmentsCombineInputSchema0 = string | {
+  readonly all: ReadonlyArray<SegmentsCombineInputSchema0>
+} | {
+  readonly any: ReadonlyArray<SegmentsCombineInputSchema0>
+} | {
+  readonly not: SegmentsCombineInputSchema0
+}
+
+export interface SegmentsCombineOutput {
+  readonly size: number
+  readonly sample: ReadonlyArray<number>
+  readonly parts: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    readonly version: number | null
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly size: number
+  }>
+  /** milliseconds since 1970 UTC */
+  readonly asOf: number
+  readonly through: number
+  readonly isComplete: boolean
+  readonly tookMs: number
+}
+
+export interface SegmentsCompareVersionsInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  /** a version; the one that speaks unless given */
+  readonly from?: number
+  /** a version; the one that is coming unless given */
+  readonly to?: number
+  readonly limit?: number
+}
+
+export interface SegmentsCompareVersionsOutput {
+  readonly from: {
+    readonly version: number
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly size: number
+  }
+  readonly to: {
+    readonly version: number
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly size: number
+  }
+  readonly stay: number
+  readonly enter: {
+    readonly count: number
+    readonly people: ReadonlyArray<number>
+  }
+  readonly leave: {
+    readonly count: number
+    readonly people: ReadonlyArray<number>
+  }
+  readonly through: number
+  readonly isComplete: boolean
+}
+
+export interface SegmentsCompleteConditionInput {
+  readonly text: string
+  /** the cursor, a place between UTF-16 units */
+  readonly offset: number
+}
+
+export interface SegmentsCompleteConditionOutput {
+  readonly from: number
+  readonly to: number
+  readonly items: ReadonlyArray<{
+    readonly label: string
+    readonly insert: string
+    readonly kind: 'trait' | 'event' | 'property' | 'segment' | 'value' | 'word' | 'function' | 'unit' | 'zone'
+    readonly detail?: string
+  }>
 }
 
 export interface SegmentsCreateSegmentInput {
@@ -322,7 +513,143 @@ export interface SegmentsCreateSegmentOutput {
     readonly where: string
     readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
     readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
   } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
+}
+
+export interface SegmentsCutOverVersionInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  readonly version: number
+}
+
+export interface SegmentsCutOverVersionOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
+  } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
+}
+
+export interface SegmentsExplainPersonInput {
+  readonly person: number
+  /** the id of a segment, `sg_…` */
+  readonly segment?: string
+  /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+  readonly where?: string
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly asOf?: string | number
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly knownAt?: string | number
+}
+
+export interface SegmentsExplainPersonOutput {
+  /** the id the person has by then */
+  readonly person: number
+  readonly truth: 'false' | 'true' | 'unknown'
+  readonly since: number | null
+  readonly until: number | null
+  readonly parts: ReadonlyArray<{
+    /** how deep it is nested: 0 for the whole */
+    readonly depth: number
+    readonly kind: string
+    readonly text: string
+    readonly reading: string
+    readonly truth: 'false' | 'true' | 'unknown'
+    readonly found: ReadonlyArray<string>
+    readonly facts: ReadonlyArray<number>
+    readonly factCount: number
+    readonly since: number | null
+    readonly until: number | null
+  }>
+  readonly needs: ReadonlyArray<{
+    /** how deep it is nested: 0 for the whole */
+    readonly depth: number
+    readonly text: string
+  }>
+  /** milliseconds since 1970 UTC */
+  readonly asOf: number
+  /** milliseconds since 1970 UTC */
+  readonly knownAt: number
+  readonly through: number
 }
 
 export interface SegmentsGetHistoryInput {
@@ -343,7 +670,7 @@ export interface SegmentsGetHistoryOutput {
     /** milliseconds since 1970 UTC */
     readonly at: number
     readonly entered: boolean
-    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive'
+    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive' | 'threshold'
     readonly version: number
     readonly position: number
   }>
@@ -380,7 +707,92 @@ export interface SegmentsGetSegmentOutput {
     readonly where: string
     readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
     readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
   } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
+  readonly control: {
+    readonly members: number | null
+    readonly treated: number | null
+    readonly shares: ReadonlyArray<{
+      /** milliseconds since 1970 UTC */
+      readonly since: number
+      readonly percent: number
+    }>
+  }
+}
+
+export interface SegmentsGetSeriesInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  /** 30 days before `to` unless given */
+  readonly from?: string
+  /** now unless given; a later moment is taken for now */
+  readonly to?: string
+  readonly interval?: 'minute' | 'hour' | 'day' | 'week' | 'month'
+  /** a time zone such as Europe/Berlin */
+  readonly zone?: string
+}
+
+export interface SegmentsGetSeriesOutput {
+  /** the size before the first stretch */
+  readonly before: number
+  readonly points: ReadonlyArray<{
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    /** milliseconds since 1970 UTC */
+    readonly to: number
+    readonly size: number
+    readonly entered: number
+    readonly left: number
+    /** by cause: fact, time, merge, backfill, threshold, archive, version */
+    readonly causes: Readonly<Record<string, {
+      readonly entered: number
+      readonly left: number
+    }>>
+  }>
+  readonly through: number
+  readonly isComplete: boolean
+}
+
+export type SegmentsListAlarmsInput = {}
+
+export interface SegmentsListAlarmsOutput {
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
 }
 
 export interface SegmentsListMembersInput {
@@ -389,14 +801,19 @@ export interface SegmentsListMembersInput {
   /** members with a larger person number */
   readonly after?: number
   readonly limit?: number
+  /** everyone, the control group, or everyone else */
+  readonly group?: 'all' | 'control' | 'treated'
 }
 
 export interface SegmentsListMembersOutput {
   readonly size: number
+  /** how many of them are the control group; null while that cannot be counted */
+  readonly control: number | null
   readonly members: ReadonlyArray<{
     readonly person: number
     /** milliseconds since 1970 UTC */
     readonly since: number
+    readonly control: boolean
   }>
   readonly next: number | null
 }
@@ -431,8 +848,91 @@ export interface SegmentsListSegmentsOutput {
       readonly where: string
       readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
       readonly progress: number
+      readonly cutOver: 'when-ready' | 'manual'
+      readonly reason: string
     } | null
+    readonly standby: {
+      readonly version: number
+      readonly where: string
+      /** milliseconds since 1970 UTC */
+      readonly until: number
+    } | null
+    /** percent */
+    readonly controlShare: number
+    readonly thresholds: ReadonlyArray<{
+      readonly key: string
+      readonly value: number | null
+      /** how many people it was computed from */
+      readonly people: number | null
+      /** share of people whom the threshold before had on the wrong side when it was replaced */
+      readonly error: number | null
+      readonly at: number | null
+      readonly checkedAt: number | null
+      /** milliseconds between two computations */
+      readonly every: number | null
+    }>
+    readonly alarms: ReadonlyArray<{
+      readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+      readonly segment: string | null
+      readonly version: number | null
+      /** milliseconds since 1970 UTC */
+      readonly since: number
+      readonly message: string
+    }>
   }>
+}
+
+export interface SegmentsListVersionsInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+}
+
+export interface SegmentsListVersionsOutput {
+  readonly versions: ReadonlyArray<{
+    readonly version: number
+    readonly where: string
+    readonly role: 'pending' | 'preparing' | 'ready' | 'speaking' | 'standby' | 'archived'
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly position: number | null
+    readonly size: number
+    readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly spoke: ReadonlyArray<{
+      /** milliseconds since 1970 UTC */
+      readonly from: number
+      readonly to: number | null
+    }>
+  }>
+}
+
+export interface SegmentsOverlapsInput {
+  readonly ids: ReadonlyArray<string>
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly asOf?: string | number
+}
+
+export interface SegmentsOverlapsOutput {
+  readonly segments: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    readonly version: number | null
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly size: number
+  }>
+  readonly overlaps: ReadonlyArray<{
+    readonly a: string
+    readonly b: string
+    readonly both: number
+    readonly jaccard: number
+  }>
+  /** milliseconds since 1970 UTC */
+  readonly asOf: number
+  readonly through: number
+  readonly isComplete: boolean
+  readonly tookMs: number
 }
 
 export interface SegmentsPreviewSegmentInput {
@@ -455,6 +955,140 @@ export interface SegmentsPreviewSegmentOutput {
   readonly tookMs: number
   readonly through: number
   readonly isComplete: boolean
+  readonly reading: string
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  }
+}
+
+export interface SegmentsRollBackSegmentInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+}
+
+export interface SegmentsRollBackSegmentOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
+  } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
+}
+
+export interface SegmentsSetControlShareInput {
+  /** the id of a segment, `sg_…` */
+  readonly id: string
+  /** of the members; 0 for no control group */
+  readonly percent: number
+}
+
+export interface SegmentsSetControlShareOutput {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly where: string
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly size: number
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  readonly next: {
+    readonly version: number
+    readonly where: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
+  } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
 }
 
 export interface SegmentsUpdateSegmentInput {
@@ -464,6 +1098,8 @@ export interface SegmentsUpdateSegmentInput {
   readonly description?: string
   /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
   readonly where?: string
+  /** how the new condition takes over: by itself (`when-ready`) unless given */
+  readonly cutOver?: 'when-ready' | 'manual'
 }
 
 export interface SegmentsUpdateSegmentOutput {
@@ -490,7 +1126,37 @@ export interface SegmentsUpdateSegmentOutput {
     readonly where: string
     readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
     readonly progress: number
+    readonly cutOver: 'when-ready' | 'manual'
+    readonly reason: string
   } | null
+  readonly standby: {
+    readonly version: number
+    readonly where: string
+    /** milliseconds since 1970 UTC */
+    readonly until: number
+  } | null
+  /** percent */
+  readonly controlShare: number
+  readonly thresholds: ReadonlyArray<{
+    readonly key: string
+    readonly value: number | null
+    /** how many people it was computed from */
+    readonly people: number | null
+    /** share of people whom the threshold before had on the wrong side when it was replaced */
+    readonly error: number | null
+    readonly at: number | null
+    readonly checkedAt: number | null
+    /** milliseconds between two computations */
+    readonly every: number | null
+  }>
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
 }
 
 export interface StreamTailInput {

@@ -61,7 +61,7 @@ test('an identify call: personal values are sealed, safe traits stay', async () 
   ])
   assert.deepEqual(traits, {
     plan: 'pro', password: '[secret]', address: { country: 'DE', state: 'BE' }, company: { name: 'Acme' },
-    has_email: true, email_domain: 'example.com', has_phone: true, has_name: true, has_address: true, country: 'DE', birth_year: 1990,
+    has_email: true, email_domain: 'example.com', has_phone: true, has_name: true, has_address: true, country: 'DE', birth_year: 1990, birth_day: '05-17',
   })
   assert.deepEqual(personal, {
     'traits.email': 'Ann@Example.com', 'traits.phone': '+49 151 1234567', 'traits.firstName': 'Ann', 'traits.birthday': '1990-05-17',
@@ -83,6 +83,15 @@ test('RudderStack sends an identify’s traits in the context', async () => {
   assert.deepEqual(traits, { plan: 'pro', has_email: true, email_domain: 'b.de' })
   assert.deepEqual(context, { locale: 'de', extra: { channel: 'server' } })
   assert.deepEqual(personal, { 'traits.email': 'a@b.de' })
+})
+
+test('an identify call tells the person’s zone: their own word, else the browser’s', async () => {
+  const context = { timezone: 'Europe/Berlin', locale: 'de-DE' }
+  assert.deepEqual((await factOf({ userId: 'u1', traits: { plan: 'pro' }, context }, 'identify')).traits, { plan: 'pro', timezone: 'Europe/Berlin' })
+  assert.deepEqual((await factOf({ userId: 'u1', context }, 'identify')).traits, { timezone: 'Europe/Berlin' })
+  assert.deepEqual((await factOf({ userId: 'u1', traits: { timezone: 'Asia/Tokyo' }, context }, 'identify')).traits, { timezone: 'Asia/Tokyo' })
+  assert.deepEqual((await factOf({ userId: 'u1', context: { ...context, traits: { timezone: null } } }, 'identify')).traits, { timezone: null })
+  assert.deepEqual((await factOf({ userId: 'u1', event: 'Seen', context }, 'track')).traits, {})
 })
 
 test('page and screen calls keep their names among the properties', async () => {

@@ -75,11 +75,19 @@ export function readParts(event: PlainObject, envelope: Envelope, hash: HashIden
   const parts = { type, event: name, properties, userId, anonymousId }
   if (type === 'group') return { ...parts, traits: NOTHING, context }
   const known = context.traits
-  if (!isPlainObject(known)) return { ...parts, traits, context }
+  const zoned = type === 'identify' ? withZone(traits, known, context.timezone) : traits
+  if (!isPlainObject(known)) return { ...parts, traits: zoned, context }
   // Traits in the context are the person's, too: RudderStack's SDKs send an identify's traits only there, and a call of
   // any other type says with them what is known about the person at that moment.
   const { traits: _, ...rest } = context
-  return { ...parts, traits: traits === NOTHING ? known : { ...known, ...traits }, context: rest }
+  return { ...parts, traits: zoned === NOTHING ? known : { ...known, ...zoned }, context: rest }
+}
+
+/** Browsers say in the context which zone the person is in: on an identify call that is a trait like any other, unless the call says so itself. */
+function withZone(traits: PlainObject, contextTraits: unknown, zone: unknown): PlainObject {
+  if (typeof zone !== 'string' || zone === '' || Object.hasOwn(traits, 'timezone')) return traits
+  if (isPlainObject(contextTraits) && Object.hasOwn(contextTraits, 'timezone')) return traits
+  return { ...traits, timezone: zone }
 }
 
 function isFactType(type: unknown): type is FactType {

@@ -11,7 +11,8 @@ export function parseCondition(text: string, options: CheckOptions = {}): Condit
 
 /**
  * For a condition that was accepted when it was defined: what people may ask can change later, and a definition in the
- * log must keep its meaning. Everything but the rules on personal traits is checked as always.
+ * log must keep its meaning. Everything but the rules on personal traits is checked as always; segments are written out
+ * in what is stored, so none can be named.
  */
 export function parseStoredCondition(text: string): ConditionResult<Checked> {
   return parseCondition(text, { personalTraits: () => undefined })

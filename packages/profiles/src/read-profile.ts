@@ -18,6 +18,8 @@ import { StoredPrograms } from './stored-programs.ts'
 
 /** Instants looked at to find the end of one membership; beyond it the answer says how far it looked. */
 export const MAX_END_STEPS = 10_000
+/** And for all memberships of one answer together. */
+const MAX_ANSWER_STEPS = 100_000
 
 const FALSE = 0
 const TRUE = 1
@@ -64,7 +66,7 @@ export class ProfileReader {
   readonly #names: StoredNames
   readonly #segments: SegmentStateReader
   readonly #programs: StoredPrograms
-  readonly #copy = new RecordCopy()
+  readonly #copy: RecordCopy
 
   constructor(state: StateReader, hash: HashIdentifier) {
     this.#state = state
@@ -72,6 +74,7 @@ export class ProfileReader {
     this.#names = new StoredNames(state)
     this.#segments = new SegmentStateReader(state)
     this.#programs = new StoredPrograms(this.#segments, this.#names)
+    this.#copy = new RecordCopy(state)
   }
 
   /**
@@ -145,6 +148,7 @@ export class ProfileReader {
     const segments = this.#segments.liveSegments()
     this.#programs.keep(segments)
     const found: Membership[] = []
+    const steps = { left: MAX_ANSWER_STEPS }
     for (const segment of segments) {
       const since = entered.get(segment.position) ?? null
       if (!segment.reported || !isEvaluated(segment) || (since === null && !all)) continue
@@ -155,7 +159,7 @@ export class ProfileReader {
       // The window has passed and the timer fires any moment: no member any more.
       if (value !== TRUE && !all) continue
       const { id, version, position } = segment
-      if (value === TRUE) found.push({ segment: id, version, position, value: true, since, ...endOf(program, record, at) })
+      if (value === TRUE) found.push({ segment: id, version, position, value: true, since, ...endOf(program, record, at, steps) })
       else found.push({ segment: id, version, position, value: value === FALSE ? false : null, since: null, ends: null })
     }
     return found
@@ -168,9 +172,9 @@ export class ProfileReader {
 }
 
 /** When a condition that is true at `now` stops being true by time alone. Moves the record's time forward. */
-function endOf(program: Program, record: PersonRecord, now: Millis): { ends: Millis | null; holdsUntil?: Millis } {
+function endOf(program: Program, record: PersonRecord, now: Millis, steps: { left: number }): { ends: Millis | null; holdsUntil?: Millis } {
   let at = now
-  for (let step = 0; step < MAX_END_STEPS; step++) {
+  for (let step = 0; step < MAX_END_STEPS && steps.left > 0; step++, steps.left--) {
     const due = program.nextDue(record, at)
     assert(due > at, 'what is due lies ahead')
     at = due

@@ -1,31 +1,37 @@
 // What the state says about segments, for whoever shows or backfills them.
 import { assert } from '@touchstone/base'
 import type { StateReader } from '@touchstone/stream'
-import type { SegmentState, StoredNode, StoredSegment } from './machine/live-segment.ts'
+import { decodeSegment, type StoredNode, type StoredSegment, type VersionRole } from './machine/live-segment.ts'
+import { nodeKey } from './machine/node-key.ts'
 import type { Totals } from './machine/totals.ts'
+import { roleOf, speakersOf } from './version-roles.ts'
 
 const ALL_SEGMENTS = 1_000_000
 const ALL_NODES = 1_000_000
 /** People ids are log positions below 2^53. */
 const ID_BITS = 53
 
-export interface SegmentReading extends StoredSegment {
+export interface SegmentReading extends Omit<StoredSegment, 'role' | 'sweptThrough' | 'leaving'> {
+  /** The sweep has passed people up to this id; null when it has passed everyone. */
+  readonly sweptThrough: number | null
   /**
-   * Whether this version speaks for its segment: while a new version is prepared the old one does, until the new one is
-   * live. Exactly one version of each id is reported.
+   * What it is among the versions of its segment. reported: it speaks for it. shadow: it is not to speak yet, because it
+   * waits for a cut-over or is still being prepared. standby: another version speaks instead.
    */
+  readonly role: VersionRole
+  /** `role` is `reported`: at most one version of each id is. */
   readonly reported: boolean
 }
 
-export interface NodeReading extends StoredNode {
-  readonly key: string
+/** A version as it was last read. */
+interface Seen {
+  readonly bytes: Buffer
+  readonly segment: StoredSegment
 }
-
-/** Which version of one segment speaks for it, best first. */
-const PREFERENCE: Record<SegmentState, number> = { live: 0, sweeping: 1, backfilling: 2, archiving: 3 }
 
 export class SegmentStateReader {
   readonly #state: StateReader
+  #seen: ReadonlyMap<number, Seen> = new Map()
 
   constructor(state: StateReader) {
     this.#state = state
@@ -33,28 +39,34 @@ export class SegmentStateReader {
 
   /** Every segment version in the state, in the order of their definitions. */
   liveSegments(): SegmentReading[] {
-    const stored = this.#state
-      .range('segments', undefined, undefined, ALL_SEGMENTS)
-      .map(({ key, value }) => {
-        const segment = JSON.parse(value.toString()) as StoredSegment
-        assert(segment.position === key, 'a segment version lies under the position of its definition')
-        return segment
-      })
-    const speakers = new Map<string, StoredSegment>()
-    for (const one of stored) {
-      const present = speakers.get(one.id)
-      if (present === undefined || speaksBefore(one, present)) speakers.set(one.id, one)
-    }
-    return stored.map((one) => ({ ...one, reported: speakers.get(one.id) === one }))
+    const stored = this.#storedSegments()
+    const speakers = speakersOf(stored)
+    return stored.map(({ leaving: _leaving, ...one }) => {
+      const role = roleOf(one, speakers.get(one.id))
+      return { ...one, sweptThrough: one.sweptThrough === Infinity ? null : one.sweptThrough, role, reported: role === 'reported' }
+    })
   }
 
-  nodes(): NodeReading[] {
-    return this.#state.range('nodes', undefined, undefined, ALL_NODES).map(({ key, value }) => ({ key: key as string, ...(JSON.parse(value.toString()) as StoredNode) }))
+  /** Most are as they were at the last look: only what changed is parsed. */
+  #storedSegments(): StoredSegment[] {
+    const seen = new Map<number, Seen>()
+    for (const { key, value } of this.#state.range('segments', undefined, undefined, ALL_SEGMENTS)) {
+      const before = this.#seen.get(key as number)
+      const segment = before?.bytes.equals(value) === true ? before.segment : decodeSegment(value)
+      assert(segment.position === key, 'a segment version lies under the position of its definition')
+      seen.set(segment.position, { bytes: value, segment })
+    }
+    this.#seen = seen
+    return Array.from(seen.values(), ({ segment }) => segment)
+  }
+
+  nodes(): StoredNode[] {
+    return this.#state.range('nodes', undefined, undefined, ALL_NODES).map(({ value }) => JSON.parse(value.toString()) as StoredNode)
   }
 
   /** The number of a node, undefined when no segment in the state has it. */
   nodeNumber(key: string): number | undefined {
-    const stored = this.#state.get('nodes', key)
+    const stored = this.#state.get('nodes', nodeKey(key))
     return stored === undefined ? undefined : (JSON.parse(stored.toString('utf8', 0, stored.length)) as StoredNode).number
   }
 
@@ -80,9 +92,4 @@ export class SegmentStateReader {
     }
     return last
   }
-}
-
-function speaksBefore(one: StoredSegment, other: StoredSegment): boolean {
-  if (PREFERENCE[one.state] !== PREFERENCE[other.state]) return PREFERENCE[one.state] < PREFERENCE[other.state]
-  return one.version > other.version
 }

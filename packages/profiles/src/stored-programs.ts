@@ -4,9 +4,11 @@ import type { StoredSegment } from './machine/live-segment.ts'
 import type { SegmentStateReader } from './segment-state-reader.ts'
 import type { StoredNames } from './stored-names.ts'
 
+type ThresholdsOf = Pick<StoredSegment, 'position' | 'id' | 'where' | 'thresholds'>
+
 /**
  * The conditions of the segments, compiled against the numbers that the Machine gave their nodes and traits, once per
- * segment version (a version and its numbers never change while it is in the state).
+ * segment version: while it is evaluated, its numbers never change. Its thresholds do.
  */
 export class StoredPrograms {
   readonly #segments: SegmentStateReader
@@ -18,9 +20,14 @@ export class StoredPrograms {
     this.#names = names
   }
 
-  of(segment: StoredSegment): Program {
-    const known = this.#compiled.get(segment.position)
-    if (known !== undefined) return known
+  /** The program of a version that is evaluated, with its thresholds as of now. */
+  of(segment: ThresholdsOf): Program {
+    const program = this.#compiled.get(segment.position) ?? this.#compile(segment)
+    for (const rank of program.ranks) rank.setThreshold(segment.thresholds.find(({ key }) => key === rank.key)?.value ?? undefined)
+    return program
+  }
+
+  #compile(segment: ThresholdsOf): Program {
     const condition = parseStoredCondition(segment.where)
     assert(condition.ok, `the condition of segment ${segment.id} was checked before it was appended`)
     const program = compile(condition.value, {
@@ -32,7 +39,7 @@ export class StoredPrograms {
   }
 
   /** Forgets what is not among `present` any more. */
-  keep(present: readonly StoredSegment[]): void {
+  keep(present: readonly ThresholdsOf[]): void {
     if (this.#compiled.size <= present.length) return
     const kept = new Map<number, Program>()
     for (const { position } of present) {

@@ -1,4 +1,7 @@
 // A person's Machine driven by hand, for the tests of this room and of those that read what it writes.
+import { assert } from '@touchstone/base'
+import { compile, parseStoredCondition } from '@touchstone/language'
+import { TestPerson, testNumbering } from '@touchstone/language/testing'
 import { FactWriter, RecordKind, decodeOutcomes, encodeControl, type Control, type Fact, type Identifier, type MembershipChange } from '@touchstone/vocabulary'
 import { MachineDriver } from '@touchstone/stream/testing'
 import type { StateStore } from '@touchstone/stream'
@@ -22,18 +25,26 @@ export class MachineRig {
     this.driver = new MachineDriver(new PersonMachine({ cacheBytes }), state)
   }
 
+  /** As after a crash: another Machine goes on from what was committed. */
+  restarted(): MachineRig {
+    const again = new MachineRig(this.driver.state)
+    again.driver.startAt(this.driver.position, this.driver.time)
+    again.#messages = this.#messages
+    return again
+  }
+
   /** Appends a fact at `time` and answers its position. */
   fact(time: number, given: RigFact, commit = true): number {
     const fact = rigFact(given, time, `m${++this.#messages}`)
     return this.driver.append(RecordKind.FACT, this.#writer.encode(fact), time, commit)
   }
 
-  control(time: number, control: Control): number {
-    return this.driver.append(RecordKind.CONTROL, encodeControl(control), time)
+  control(time: number, control: Control, commit = true): number {
+    return this.driver.append(RecordKind.CONTROL, encodeControl(control), time, commit)
   }
 
-  define(time: number, id: string, where: string): number {
-    return this.control(time, { control: 'segment.define', id, version: 1, where })
+  define(time: number, id: string, where: string, version = 1, shadow = false): number {
+    return this.control(time, { control: 'segment.define', id, version, where, ...(shadow ? { shadow } : {}) })
   }
 
   tick(time: number): void {
@@ -57,6 +68,24 @@ export class MachineRig {
     const entries = this.driver.state.range('members', [position, 0], [position + 1, 0], 1_000_000)
     return new Map(entries.map(({ key, value }) => [(key as [number, number])[1], value.readDoubleLE(0)]))
   }
+}
+
+/** Canonical texts of the ranks in a condition. */
+export function ranksOf(where: string): string[] {
+  const condition = parseStoredCondition(where)
+  assert(condition.ok, `a condition that can be read: ${where}`)
+  return compile(condition.value, testNumbering()).ranks.map(({ key }) => key)
+}
+
+/** The cells, in the order of its nodes, that a condition makes of one fact of history. */
+export function cellsOf(where: string, { event, timestamp, properties }: { event: string; timestamp: number; properties: Record<string, unknown> }): (Uint8Array | undefined)[] {
+  const condition = parseStoredCondition(where)
+  assert(condition.ok, `a condition that can be read: ${where}`)
+  const person = new TestPerson()
+  const { nodes } = compile(condition.value, testNumbering())
+  const fact = { event, timestamp, hashHigh: 0, hashLow: 0, properties: () => properties, traits: () => ({}) }
+  for (const node of nodes) if (node.events.includes(event)) node.update(person, fact, timestamp)
+  return nodes.map(({ id }) => person.cell(id))
 }
 
 export function rigFact(given: RigFact, time: number, messageId: string): Fact {

@@ -2,24 +2,37 @@
 //
 // The segment's nodes see every live fact after its definition; what came before is read here and fed through the very
 // same nodes, so that history and the present cannot disagree. People go through in ascending order of id, in stretches
-// that hold about the same number of facts: each stretch is one query that the table's order (event, person, happened)
-// answers by reading little else, so a history of any size needs the memory of one stretch. Within a stretch the order of
-// facts does not matter to a node, so nothing is sorted but the people.
+// that hold about the same number of facts: the table's order (event, person, happened) answers a stretch by reading
+// little else, so a history of any size needs the memory of one stretch. Within a stretch the order of facts does not
+// matter to a node, so nothing is sorted but the people; only where somebody has thousands do they come in the order in
+// which they happened, because a state that grows at its end grows faster.
 //
 // The result leaves as SEED records, whole people each. A node that an earlier segment brought may be younger or older
 // than this segment: each takes only the facts up to the definition that brought it.
-import { assert } from '@touchstone/base'
-import { compile, parseStoredCondition, type FactInput, type NodeSpec } from '@touchstone/language'
+import { assert, fail, ok, type Millis, type Result } from '@touchstone/base'
+import { compile, parseStoredCondition } from '@touchstone/language'
 import { SeedWriter } from '@touchstone/vocabulary'
 import type { Job, JobContext, Parameters, Row } from '@touchstone/warehouse'
-import { HistoryCells } from './history-cells.ts'
+import { HistoryCells, HistoryTooLargeError } from './history-cells.ts'
+import { readingsOf, type Reading, type WaitingNode } from './history-reading.ts'
 
 export const BACKFILL_JOB = 'segments.backfill'
 
-/** Facts per stretch. */
-const STRETCH_FACTS = 50_000
-/** Bytes after which a SEED record ends with the person at hand. */
+/** Facts per stretch: each is looked up in every part of the table, which small ones spend most of their time on. */
+const STRETCH_FACTS = 500_000
+/**
+ * Bytes and cells after which a SEED record ends with the person at hand. The engine takes a record as one, while live
+ * facts wait: a thousand cells cost it 5 to 10 ms.
+ */
 const SEED_BYTES = 256 * 1024
+const SEED_CELLS = 1_000
+/**
+ * Bytes of one person's cells, which travel in one record. The log takes 64 MB that wait for the disk, live facts
+ * included; a person has this much after about two million facts.
+ */
+const MAX_PERSON_BYTES = 32 * 1024 * 1024
+/** With so many facts of one person a stretch is read in their order: each one out of order moves half of the others. */
+const SORTED_FROM = 2_000
 const PLAN_MILLISECONDS = 600_000
 
 export interface BackfillArgument {
@@ -31,6 +44,7 @@ export interface BackfillArgument {
   /** People up to this id are seeded already. */
   readonly seededThrough: number
   readonly stretchFacts?: number
+  readonly maxPersonBytes?: number
 }
 
 export type BackfillMessage =
@@ -41,147 +55,133 @@ export type BackfillMessage =
   /** Facts read so far. */
   | { readonly kind: 'read'; readonly facts: number }
 
-interface WaitingNode {
-  readonly index: number
-  readonly since: number
-  readonly spec: NodeSpec
-}
+/** What the job answers: how many facts it read, or `segments.history-too-large` where one person's states pass the bound. */
+export type BackfillAnswer = Result<{ readonly facts: number }>
 
-export const backfillJob: Job = async (argument, context) => {
-  const { segment, where, nodes, seededThrough, stretchFacts = STRETCH_FACTS } = argument as BackfillArgument
-  const history = new History(where, nodes)
-  const post = (message: BackfillMessage): Promise<void> => context.post(message)
-  const stretches = await history.plan(context, seededThrough, stretchFacts)
-  await post({ kind: 'plan', facts: stretches.reduce((sum, { facts }) => sum + facts, 0) })
-  const seeds = new SeedWriter(segment)
-  let after = seededThrough
-  let read = 0
-  for (const { last, facts } of stretches) {
-    await history.read(context, after, last)
-    for (const person of history.cells.people()) {
-      const cells = history.cells.of(person)
-      for (const { index } of nodes) {
-        const cell = cells.cell(index)
-        if (cell !== undefined) seeds.add({ person, node: index, cell })
-      }
-      if (seeds.bytes >= SEED_BYTES) await post({ kind: 'seeds', payload: seeds.take(), through: person })
-    }
-    if (seeds.bytes > 8) await post({ kind: 'seeds', payload: seeds.take(), through: last })
-    history.cells.clear()
-    after = last
-    read += facts
-    await post({ kind: 'read', facts: read })
+export const backfillJob: Job = async (argument, context): Promise<BackfillAnswer> => {
+  const run = new BackfillRun(argument as BackfillArgument, context)
+  try {
+    return ok({ facts: await run.all() })
+  } catch (error) {
+    if (error instanceof HistoryTooLargeError) return fail('segments.history-too-large', `The history of person ${run.person} is too long for this condition: ${error.message}.`)
+    throw error
   }
-  return { facts: read }
 }
 
 interface Stretch {
   /** The largest person id in it. */
   readonly last: number
   readonly facts: number
+  /** The most that one person has. */
+  readonly most: number
 }
 
-class History {
-  readonly cells: HistoryCells
-  readonly #byEvent = new Map<string, WaitingNode[]>()
-  readonly #fact = new RowFact()
-  /** No earlier than any fact at hand, no later than the definition: what is older than a node's horizon by then never counts. */
-  #now = 0
-  #filter = ''
-  #parameters: Parameters = {}
+class BackfillRun {
+  readonly #argument: BackfillArgument
+  readonly #context: JobContext
+  readonly #maxPersonBytes: number
+  readonly #waiting: readonly WaitingNode[]
+  readonly #cells: HistoryCells
+  readonly #seeds: SeedWriter
 
-  constructor(where: string, waiting: BackfillArgument['nodes']) {
-    const condition = parseStoredCondition(where)
+  constructor(argument: BackfillArgument, context: JobContext) {
+    this.#argument = argument
+    this.#context = context
+    this.#maxPersonBytes = argument.maxPersonBytes ?? MAX_PERSON_BYTES
+    const condition = parseStoredCondition(argument.where)
     assert(condition.ok, 'the condition of a segment under backfill was checked before it was appended')
     const numbers = new Map<string, number>()
     const program = compile(condition.value, {
       node: (key) => numbers.get(key) ?? numbers.set(key, numbers.size).get(key)!,
       trait: () => 0,
     })
-    this.cells = new HistoryCells(program.nodes.length)
-    for (const { index, since } of waiting) {
+    this.#waiting = argument.nodes.map(({ index, since }) => {
       const spec = program.nodes[index]
       assert(spec !== undefined && spec.id === index, 'nodes are numbered by their place in the program')
-      const nodes = this.#byEvent.get(spec.event)
-      if (nodes === undefined) this.#byEvent.set(spec.event, [{ index, since, spec }])
-      else nodes.push({ index, since, spec })
-    }
-  }
-
-  /** Cuts the people above `seededThrough` into stretches of about `facts` facts. */
-  async plan(context: JobContext, seededThrough: number, facts: number): Promise<Stretch[]> {
-    if (this.#byEvent.size === 0) return []
-    const through = Math.max(...[...this.#byEvent.values()].flat().map(({ since }) => since))
-    const [newest] = await rows(context, 'SELECT max(appended) AS now FROM touchstone.profiles_facts WHERE position <= {through:UInt64}', { through })
-    this.#now = newest!['now'] as number
-    this.#chooseFacts()
-    const found = await rows(
-      context,
-      `SELECT max(person) AS last, sum(n) AS facts FROM (
-  SELECT person, n, intDiv(sum(n) OVER (ORDER BY person ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - 1, {stretch:UInt64}) AS stretch
-  FROM (SELECT person, count() AS n FROM touchstone.profiles_facts WHERE ${this.#filter} AND person > {after:UInt64} GROUP BY person)
-) GROUP BY stretch ORDER BY last`,
-      { ...this.#parameters, after: seededThrough, stretch: facts },
-    )
-    return found.map((row) => ({ last: row['last'] as number, facts: row['facts'] as number }))
-  }
-
-  /** Which facts any of the nodes may take in: per event up to the youngest node's definition and back to the longest horizon. */
-  #chooseFacts(): void {
-    const parameters: Record<string, string | number> = {}
-    const chosen = [...this.#byEvent].map(([event, nodes], i) => {
-      parameters[`event${i}`] = event
-      parameters[`since${i}`] = Math.max(...nodes.map(({ since }) => since))
-      const horizon = Math.max(...nodes.map(({ spec }) => spec.horizon))
-      const choice = `event = {event${i}:String} AND position <= {since${i}:UInt64}`
-      if (horizon === Infinity) return `(${choice})`
-      parameters[`edge${i}`] = this.#now - horizon
-      return `(${choice} AND happened > {edge${i}:Int64})`
+      return { index, since, spec }
     })
-    this.#filter = `(${chosen.join(' OR ')})`
-    this.#parameters = parameters
+    this.#cells = new HistoryCells(program.nodes.length, this.#maxPersonBytes)
+    this.#seeds = new SeedWriter(argument.segment)
+  }
+
+  /** The person at hand. */
+  get person(): number {
+    return this.#cells.person
+  }
+
+  /** Reads, evaluates and posts everything; how many facts that were. */
+  async all(): Promise<number> {
+    const { seededThrough } = this.#argument
+    const now = await this.#now()
+    const readings = readingsOf(this.#waiting, now)
+    const stretches = await this.#plan(readings)
+    await this.#post({ kind: 'plan', facts: stretches.reduce((sum, { facts }) => sum + facts, 0) })
+    let after = seededThrough
+    let read = 0
+    for (const { last, facts, most } of stretches) {
+      for (const reading of readings) await this.#read(reading, after, last, most, now)
+      await this.#seed()
+      if (this.#seeds.cells > 0) await this.#post({ kind: 'seeds', payload: this.#seeds.take(), through: last })
+      after = last
+      read += facts
+      await this.#post({ kind: 'read', facts: read })
+    }
+    return read
+  }
+
+  #post(message: BackfillMessage): Promise<void> {
+    return this.#context.post(message)
+  }
+
+  /** No earlier than any fact to read, no later than the youngest definition: what is older than a horizon by then never counts. */
+  async #now(): Promise<Millis> {
+    if (this.#waiting.length === 0) return 0
+    const through = Math.max(...this.#waiting.map(({ since }) => since))
+    const [newest] = await this.#rows('SELECT max(appended) AS now FROM touchstone.profiles_facts WHERE position <= {through:UInt64}', { through })
+    return newest!['now'] as number
+  }
+
+  /** Cuts the people who are not seeded yet into stretches of about as many facts. */
+  async #plan(readings: readonly Reading[]): Promise<Stretch[]> {
+    if (readings.length === 0) return []
+    const { seededThrough: after, stretchFacts: stretch = STRETCH_FACTS } = this.#argument
+    const found = await this.#rows(
+      `SELECT max(person) AS last, sum(n) AS facts, max(n) AS most FROM (
+  SELECT person, n, intDiv(sum(n) OVER (ORDER BY person ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - 1, {stretch:UInt64}) AS stretch
+  FROM (SELECT person, count() AS n FROM touchstone.profiles_facts WHERE (${readings.map(({ where }) => where).join(' OR ')}) AND person > {after:UInt64} GROUP BY person)
+) GROUP BY stretch ORDER BY last`,
+      { ...Object.assign({}, ...readings.map(({ parameters }) => parameters)), after, stretch },
+    )
+    return found.map((row) => ({ last: row['last'] as number, facts: row['facts'] as number, most: row['most'] as number }))
   }
 
   /** Feeds the facts of the people above `after` up to `last` to the nodes. */
-  async read(context: JobContext, after: number, last: number): Promise<void> {
-    const reading = [...this.#byEvent.keys()].flatMap((event, i) => (this.#byEvent.get(event)!.some(({ spec }) => spec.needsProperties) ? [`event = {event${i}:String}`] : []))
-    const properties = reading.length === 0 ? "'{}'" : `if(${reading.join(' OR ')}, properties, '{}')`
-    const sql = `SELECT position, person, event, happened, ${properties} AS props
-FROM touchstone.profiles_facts
-WHERE ${this.#filter} AND person > {after:UInt64} AND person <= {last:UInt64}`
-    for await (const slice of context.stream(sql, { ...this.#parameters, after, last })) {
-      for (const row of slice) this.#take(row)
+  async #read(reading: Reading, after: number, last: number, most: number, now: Millis): Promise<void> {
+    const order = most >= SORTED_FROM ? ` ORDER BY ${reading.order}` : ''
+    const sql = `SELECT ${reading.columns} FROM touchstone.profiles_facts WHERE (${reading.where}) AND person > {after:UInt64} AND person <= {last:UInt64}${order}`
+    for await (const block of this.#context.columns(sql, { ...reading.parameters, after, last })) reading.take(block, this.#cells, now)
+  }
+
+  /** Posts what came of the stretch, but for what does not fill a record, and forgets it. */
+  async #seed(): Promise<void> {
+    for (const person of this.#cells.people()) {
+      const cells = this.#cells.of(person)
+      let bytes = 0
+      for (const { index } of this.#waiting) {
+        const cell = cells.cell(index)
+        if (cell === undefined) continue
+        bytes += cell.length
+        this.#seeds.add({ person, node: index, cell })
+      }
+      if (bytes > this.#maxPersonBytes) throw new HistoryTooLargeError(`its states take ${bytes} bytes, ${this.#maxPersonBytes} are possible`)
+      if (this.#seeds.bytes >= SEED_BYTES || this.#seeds.cells >= SEED_CELLS) await this.#post({ kind: 'seeds', payload: this.#seeds.take(), through: person })
     }
+    this.#cells.clear()
   }
 
-  #take(row: Row): void {
-    const event = row['event'] as string
-    const position = row['position'] as number
-    const cells = this.cells.of(row['person'] as number)
-    this.#fact.reset(event, row['happened'] as number, row['props'] as string)
-    for (const { since, spec } of this.#byEvent.get(event)!) if (position <= since) spec.update(cells, this.#fact, this.#now)
+  async #rows(sql: string, parameters: Parameters): Promise<readonly Row[]> {
+    const found = await this.#context.query(sql, parameters, { milliseconds: PLAN_MILLISECONDS })
+    if (!found.ok) throw new Error(`${found.failure.code}: ${found.failure.message}`)
+    return found.value
   }
-}
-
-/** One row as a node sees it; its properties are parsed at most once. */
-class RowFact implements FactInput {
-  event = ''
-  timestamp = 0
-  #text = ''
-  #properties: Record<string, unknown> | undefined
-  reset(event: string, timestamp: number, properties: string): void {
-    this.event = event
-    this.timestamp = timestamp
-    this.#text = properties
-    this.#properties = undefined
-  }
-  properties(): Record<string, unknown> {
-    return (this.#properties ??= JSON.parse(this.#text) as Record<string, unknown>)
-  }
-}
-
-async function rows(context: JobContext, sql: string, parameters: Parameters): Promise<readonly Row[]> {
-  const found = await context.query(sql, parameters, { milliseconds: PLAN_MILLISECONDS })
-  if (!found.ok) throw new Error(`${found.failure.code}: ${found.failure.message}`)
-  return found.value
 }

@@ -6,19 +6,33 @@
 // engine must have taken the earlier ones, so that live facts never wait behind more than about a megabyte of history. At
 // the end a control record says that the history is in. After a crash at any point the same segment is found again, with
 // the id up to which people are seeded; the engine passes over people it is sent twice.
+//
+// It looks when it is told: that a control record is on its way to the engine (`expect`), and that engine or warehouse
+// went on (`progressed`). Between these it does nothing while every segment is settled, and while one is not, it looks
+// when something went on, a few times a second at most. Should it ever miss a word, it looks every few seconds anyway.
+// A segment whose history cannot be read waits longer each time and lets the others pass.
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fail, type Result } from '@touchstone/base'
+import { fail, type Millis, type Result } from '@touchstone/base'
 import { compile, parseStoredCondition } from '@touchstone/language'
-import { BACKFILL_JOB, type BackfillArgument, type BackfillMessage } from './backfill-job.ts'
+import { BACKFILL_JOB, type BackfillAnswer, type BackfillArgument, type BackfillMessage } from './backfill-job.ts'
 import type { LiveVersion, SegmentStates } from './live-state.ts'
+import { Nudge } from './nudge.ts'
 import type { AppendControl, AppendSeeds, EngineProgress, HistoryThrough, RunJob } from './ports.ts'
 
 /** SEED records in the log that the engine has not met yet. */
 const MAX_UNDER_WAY = 4
-const LOOK_EVERY = 200
-const WAIT_FOR_ENGINE = 10
-const RETRY_AFTER = 1000
+/** Between two looks while something is under way, at least. */
+const LOOK_AFTER = 200
+/** The look that nobody asked for. */
+const LOOK_ANYWAY = 5_000
+/** When nobody says that the engine went on. */
+const ENGINE_ANYWAY = 1_000
+/** While no control record is met, it is looked up so often whether the segment is still there: that reads all segments. */
+const WANTED_FOR = 1_000
+const RETRY_FIRST = 1_000
+const RETRY_LAST = 60_000
+/** Failures of the job that say nothing of its segment. */
+const NOBODYS_FAULT: ReadonlySet<string> = new Set(['warehouse.unavailable', 'segments.stopped'])
 
 export interface BackfillPorts {
   readonly states: SegmentStates
@@ -31,8 +45,9 @@ export interface BackfillPorts {
   readonly follow: () => Promise<Result<unknown>>
   /** Something failed and is tried again. */
   readonly onTrouble: (code: string, message: string) => void
-  /** Facts per stretch of the job; its default unless a test wants small ones. */
+  /** Facts per stretch of the job, and bytes of one person's states; its defaults unless a test wants small ones. */
   readonly stretchFacts?: number
+  readonly maxPersonBytes?: number
 }
 
 /** A segment whose history is being read. */
@@ -43,14 +58,31 @@ interface Running {
   read: number
   /** Log positions of SEED records that the engine has not met yet. */
   underWay: number[]
+  /** Whether the segment was still there to be filled when that was last looked up, and when that was. */
+  isWanted: boolean
+  lookedUp: Millis
+  /** As the runner's: a control record may have ended the segment. */
+  expected: number
+}
+
+/** A segment whose history could not be read: the next try, and how long the one after it waits. */
+interface Troubled {
+  readonly at: Millis
+  readonly wait: Millis
 }
 
 export class BackfillRunner {
   readonly #ports: BackfillPorts
   readonly #stopping = new AbortController()
   readonly #whenStopped: Promise<Result<never>>
+  readonly #nudge = new Nudge(this.#stopping.signal)
   /** Definitions whose end of history is in the log, until the engine has met it. */
   readonly #finished = new Set<number>()
+  readonly #troubled = new Map<number, Troubled>()
+  /** The highest position of a control record that nobody has looked at since the engine met it; 0 for none. */
+  #expected = 0
+  /** Whether, at the last look, a segment was on its way to live or out. */
+  #isUnsettled = true
   #running: Running | undefined
   #loop: Promise<void> | undefined
 
@@ -69,6 +101,17 @@ export class BackfillRunner {
     await this.#loop
   }
 
+  /** A control record was appended at `position`: it looks once the engine has met it. */
+  expect(position: number): void {
+    this.#expected = Math.max(this.#expected, position)
+    if (this.#running !== undefined) this.#running.expected = this.#expected
+  }
+
+  /** The engine or the warehouse went on. Call it as often as that is so: it costs next to nothing. */
+  progressed(): void {
+    if (this.#isUnsettled || this.#running !== undefined || this.#hasMetExpected()) this.#nudge.give()
+  }
+
   /** The share of facts read for the definition at `position`; undefined while it is not being backfilled. */
   progress(position: number): number | undefined {
     const running = this.#running
@@ -80,23 +123,34 @@ export class BackfillRunner {
     return this.#stopping.signal.aborted
   }
 
+  #hasMetExpected(): boolean {
+    return this.#expected > 0 && this.#ports.engineProgress().engine.position >= this.#expected
+  }
+
   async #run(): Promise<void> {
     while (!this.#stopped) {
       const done = await this.step()
       if (!done.ok && !this.#stopped) {
         this.#ports.onTrouble(done.failure.code, done.failure.message)
-        await this.#sleep(RETRY_AFTER)
-      } else await this.#sleep(LOOK_EVERY)
+        await this.#nudge.pause(RETRY_FIRST)
+      } else {
+        await this.#nudge.pause(LOOK_AFTER)
+        await this.#nudge.wait(LOOK_ANYWAY - LOOK_AFTER)
+      }
     }
   }
 
   /** One look at the state and what follows from it; used by the loop and by tests that drive it by hand. */
   async step(): Promise<Result<unknown>> {
+    // Before the look: what comes meanwhile is looked at the next time.
+    if (this.#hasMetExpected()) this.#expected = 0
     const followed = await this.#ports.follow()
     if (!followed.ok) return followed
-    const waiting = this.#ports.states.liveSegments().filter(({ state }) => state === 'backfilling')
-    for (const position of this.#finished) if (!waiting.some((one) => one.position === position)) this.#finished.delete(position)
-    const next = waiting.find(({ position }) => !this.#finished.has(position))
+    const segments = this.#ports.states.liveSegments()
+    this.#isUnsettled = segments.some(({ state }) => state !== 'live')
+    const waiting = segments.filter(({ state }) => state === 'backfilling')
+    for (const known of [this.#finished, this.#troubled]) for (const position of known.keys()) if (!waiting.some((one) => one.position === position)) known.delete(position)
+    const next = waiting.find(({ position }) => !this.#finished.has(position) && (this.#troubled.get(position)?.at ?? 0) <= performance.now())
     if (next === undefined) return followed
     const nodes = this.#missingNodes(next)
     // What came before is not in the warehouse yet: the next look may find it.
@@ -116,23 +170,39 @@ export class BackfillRunner {
   }
 
   async #backfill(segment: LiveVersion, nodes: BackfillArgument['nodes']): Promise<Result<unknown>> {
-    const running: Running = { position: segment.position, total: 0, read: 0, underWay: [] }
+    const running: Running = { position: segment.position, total: 0, read: 0, underWay: [], isWanted: true, lookedUp: performance.now(), expected: this.#expected }
     this.#running = running
     try {
       if (nodes.length > 0) {
-        const { where, seededThrough, position } = segment
-        const { stretchFacts } = this.#ports
-        const argument: BackfillArgument = { segment: position, where, nodes, seededThrough, ...(stretchFacts === undefined ? {} : { stretchFacts }) }
-        const ran = await Promise.race([this.#ports.runJob(BACKFILL_JOB, argument, (message) => this.#receive(message as BackfillMessage, running)), this.#whenStopped])
-        if (!ran.ok) return ran
+        const read = await this.#read(segment, nodes, running)
+        if (!read.ok) {
+          if (!NOBODYS_FAULT.has(read.failure.code)) this.#letOthersPass(segment.position)
+          return read
+        }
       }
-      if (this.#stopped || !this.#isWanted(segment.position)) return { ok: true, value: undefined }
+      if (this.#stopped || !this.#lookUp(running)) return { ok: true, value: undefined }
       const appended = await this.#ports.appendControl({ control: 'segment.seeded', segment: segment.position })
       if (appended.ok) this.#finished.add(segment.position)
       return appended
     } finally {
       this.#running = undefined
     }
+  }
+
+  #letOthersPass(position: number): void {
+    const wait = this.#troubled.get(position)?.wait ?? RETRY_FIRST
+    this.#troubled.set(position, { at: performance.now() + wait, wait: Math.min(2 * wait, RETRY_LAST) })
+  }
+
+  async #read(segment: LiveVersion, nodes: BackfillArgument['nodes'], running: Running): Promise<Result<unknown>> {
+    const { stretchFacts, maxPersonBytes } = this.#ports
+    const { where, seededThrough, position } = segment
+    const argument: BackfillArgument = {
+      segment: position, where, nodes, seededThrough,
+      ...(stretchFacts === undefined ? {} : { stretchFacts }), ...(maxPersonBytes === undefined ? {} : { maxPersonBytes }),
+    }
+    const ran = await Promise.race([this.#ports.runJob(BACKFILL_JOB, argument, (message) => this.#receive(message as BackfillMessage, running)), this.#whenStopped])
+    return ran.ok ? (ran.value as BackfillAnswer) : ran
   }
 
   async #receive(message: BackfillMessage, running: Running): Promise<void> {
@@ -143,11 +213,11 @@ export class BackfillRunner {
 
   /** Never throws: the job goes on to its end even when its segment was archived meanwhile, and nothing more is appended. */
   async #appendSeeds(payload: Uint8Array, running: Running): Promise<void> {
-    while (!this.#stopped && this.#isWanted(running.position)) {
+    while (!this.#stopped && this.#isWanted(running)) {
       const { position: met } = this.#ports.engineProgress().engine
       running.underWay = running.underWay.filter((position) => position > met)
       if (running.underWay.length >= MAX_UNDER_WAY) {
-        await this.#sleep(WAIT_FOR_ENGINE)
+        await this.#nudge.wait(ENGINE_ANYWAY)
         continue
       }
       const appended = await this.#ports.appendSeeds(payload)
@@ -156,15 +226,18 @@ export class BackfillRunner {
         return
       }
       this.#ports.onTrouble(appended.failure.code, appended.failure.message)
-      await this.#sleep(RETRY_AFTER)
+      await this.#nudge.pause(RETRY_FIRST)
     }
   }
 
-  #isWanted(position: number): boolean {
-    return this.#ports.states.liveSegments().some((one) => one.position === position && one.state === 'backfilling')
+  #isWanted(running: Running): boolean {
+    const isMet = running.expected > 0 && this.#ports.engineProgress().engine.position >= running.expected
+    if (isMet) running.expected = 0
+    return isMet || performance.now() - running.lookedUp > WANTED_FOR ? this.#lookUp(running) : running.isWanted
   }
 
-  async #sleep(millis: number): Promise<void> {
-    await sleep(millis, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+  #lookUp(running: Running): boolean {
+    running.lookedUp = performance.now()
+    return (running.isWanted = this.#ports.states.liveSegments().some(({ position, state }) => position === running.position && state === 'backfilling'))
   }
 }

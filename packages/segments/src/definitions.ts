@@ -1,22 +1,19 @@
 // The life of a definition: first in the registry, then in the log. The registry keeps what staff want, the log makes it
-// happen, and a crash may come between the two; then `reconcile` appends again at the next start what may be missing. The
-// engine ignores a definition it has met, and archiving twice is archiving once.
-//
-// The position of a definition is what the engine says: of a record that was appended twice, the first one counts.
-import { setTimeout as sleep } from 'node:timers/promises'
+// happen, and a crash may come between the two; then `reconcile` appends again at the next start what may be missing.
 import { fail, ok, type Result } from '@touchstone/base'
-import { check, format, parse } from '@touchstone/language'
+import { AlarmWatch } from './alarms/alarm-watch.ts'
+import { Conditions } from './conditions/conditions.ts'
+import { dependents, inUse, refreshDependents } from './conditions/dependents.ts'
+import { KnownNames } from './conditions/known-names.ts'
+import { SegmentBook } from './conditions/segment-book.ts'
+import { ControlGroups } from './control/control-view.ts'
 import { newSegmentId } from './segment-id.ts'
-import type { SegmentDefinition, SegmentVersion } from './model.ts'
+import type { CutOver, SegmentDefinition } from './model.ts'
 import type { SegmentPorts } from './ports.ts'
-import { createViewer, type SegmentView } from './view.ts'
-
-/** How long an answer waits for the engine to meet what was just appended, so that it shows what came of it. */
-const ANSWER_WITHIN = 200
-const LOOK_EVERY = 5
-
-/** What `stream` promises to have kept nothing of. */
-const NOTHING_KEPT = 'stream.full'
+import type { StoredCondition } from './store.ts'
+import { SegmentVersions } from './versions/segment-versions.ts'
+import { versionViews, type VersionView } from './versions/version-views.ts'
+import { createProgress, createViewer, type SegmentView } from './view.ts'
 
 export interface NewSegment {
   readonly name: string
@@ -28,78 +25,136 @@ export interface SegmentChange {
   readonly name?: string | undefined
   readonly description?: string | undefined
   readonly where?: string | undefined
+  /** How the new condition takes over; by itself, once it is live, unless given. */
+  readonly cutOver?: CutOver | undefined
 }
 
 export class SegmentDefinitions {
   readonly #ports: SegmentPorts
-  /** Versions (`id@version`) whose position the registry has. */
-  readonly #placed = new Set<string>()
-  /** Positions that were told to go since this process started. */
-  readonly #toldToGo = new Set<number>()
+  readonly conditions: Conditions
+  readonly names: KnownNames
+  readonly versions: SegmentVersions
+  readonly alarms: AlarmWatch
+  readonly control: ControlGroups
+  /** A version has taken over, or this process began: what names its segment may have to be written out anew. */
+  #hasChanged = true
+  #following: Promise<Result<void>> | undefined
 
   constructor(ports: SegmentPorts) {
     this.#ports = ports
+    this.conditions = new Conditions(ports)
+    this.names = new KnownNames(ports)
+    this.versions = new SegmentVersions(ports)
+    this.alarms = new AlarmWatch(ports)
+    this.control = new ControlGroups(ports)
   }
 
   /** Failures: `language.*` with the place in the text, `segments.name-conflict`, `stream.*`, `registry.*`. */
-  async create(wanted: NewSegment): Promise<Result<SegmentView>> {
-    const where = this.condition(wanted.where)
-    if (!where.ok) return where
+  async create({ name, description, where }: NewSegment): Promise<Result<SegmentView>> {
+    const condition = await this.conditions.prepare(where)
+    if (!condition.ok) return condition
     const id = newSegmentId()
-    const created = await this.#ports.store.create({ ...wanted, id, where: where.value }, this.#ports.clock.now())
+    const { store, clock } = this.#ports
+    const created = await store.create({ id, name, description }, condition.value, clock.now())
     if (!created.ok) return created
-    const defined = await this.#define(id, 1, where.value)
-    if (!defined.ok) {
-      if (defined.failure.code === NOTHING_KEPT) await this.#ports.store.remove(id)
-      return defined
-    }
-    return this.view(id)
+    const defined = await this.versions.log.define(id, { version: 1, expanded: condition.value.expanded, cutOver: 'when-ready' }, () => store.remove(id))
+    return defined.ok ? this.view(id) : defined
   }
 
   /** Failures: as `create`, `segments.not-found`, `segments.archived`. */
-  async update(id: string, change: SegmentChange): Promise<Result<SegmentView>> {
-    const found = await this.find(id)
+  async update(id: string, { name, description, where, cutOver = 'when-ready' }: SegmentChange): Promise<Result<SegmentView>> {
+    const found = await this.findAlive(id)
     if (!found.ok) return found
-    if (found.value.archivedAt !== null) return archived(id)
-    const where = change.where === undefined ? ok(undefined) : this.condition(change.where)
-    if (!where.ok) return where
-    const { name, description } = change
+    const condition = where === undefined ? ok(undefined) : await this.conditions.prepare(where, { id, name: name ?? found.value.name })
+    if (!condition.ok) return condition
     if (name !== undefined || description !== undefined) {
       const renamed = await this.#ports.store.rename(id, { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }) })
       if (!renamed.ok) return renamed
     }
-    if (where.value !== undefined && where.value !== found.value.versions.at(-1)!.where) {
-      const version = await this.#ports.store.addVersion(id, where.value, this.#ports.clock.now())
-      if (!version.ok) return version
-      const defined = await this.#define(id, version.value, where.value)
-      if (!defined.ok) {
-        if (defined.failure.code === NOTHING_KEPT) await this.#ports.store.removeVersion(id, version.value)
-        return defined
-      }
+    if (condition.value !== undefined && condition.value.where !== this.versions.wanted(found.value).where) {
+      const added = await this.#addVersion(id, { ...condition.value, cutOver, reason: '' })
+      if (!added.ok) return added
     }
     return this.view(id)
   }
 
-  /** Failures: `segments.not-found`, `stream.*`, `registry.*`. Archiving what is archived changes nothing. */
+  /** Failures: `segments.not-found`, `segments.in-use-conflict`, `stream.*`, `registry.*`. Archiving what is archived changes nothing. */
   async archive(id: string): Promise<Result<SegmentView>> {
     const found = await this.find(id)
     if (!found.ok) return found
     if (found.value.archivedAt === null) {
+      const all = await this.#ports.store.list()
+      if (!all.ok) return all
+      const users = dependents(all.value, id)
+      if (users.length > 0) return inUse(found.value, users)
       const set = await this.#ports.store.setArchived(id, this.#ports.clock.now())
       if (!set.ok) return set
-      const gone = await this.#archiveVersions(found.value)
-      if (!gone.ok) {
-        if (gone.failure.code === NOTHING_KEPT) await this.#ports.store.setArchived(id, null)
-        return gone
-      }
-      await this.#met(this.#ports.engineProgress().log.position)
+      const gone = await this.versions.log.archiveAll(found.value, () => this.#ports.store.setArchived(id, null))
+      if (!gone.ok) return gone
     }
     return this.view(id)
   }
 
+  /** Failures: `segments.not-found`, `segments.archived`, and those of `SegmentVersions.cutOver`. */
+  async cutOver(id: string, version: number): Promise<Result<SegmentView>> {
+    const found = await this.findAlive(id)
+    if (!found.ok) return found
+    const done = await this.versions.cutOver(found.value, version)
+    return done.ok ? this.view(id) : done
+  }
+
+  /** Failures: `segments.not-found`, `segments.archived`, and those of `SegmentVersions.rollBack`. */
+  async rollBack(id: string): Promise<Result<SegmentView>> {
+    const found = await this.findAlive(id)
+    if (!found.ok) return found
+    const done = await this.versions.rollBack(found.value)
+    return done.ok ? this.view(id) : done
+  }
+
+  /** Failures: `segments.not-found`, `segments.archived`, `registry.*`. */
+  async setControlShare(id: string, percent: number): Promise<Result<SegmentView>> {
+    const found = await this.findAlive(id)
+    if (!found.ok) return found
+    const share = Math.round(percent * 100)
+    if (share !== found.value.controlShare) {
+      const set = await this.#ports.store.controlShares.set(id, { since: this.#ports.clock.now(), share })
+      if (!set.ok) return set
+    }
+    return this.view(id)
+  }
+
+  /** Newest first. */
+  async listVersions(id: string): Promise<Result<{ versions: VersionView[] }>> {
+    const found = await this.find(id)
+    if (!found.ok) return found
+    const timeline = await this.versions.speakers.timeline(id)
+    if (!timeline.ok) return timeline
+    const book = await this.conditions.book()
+    if (!book.ok) return book
+    const alive = this.#ports.states.liveSegments().filter((one) => one.id === id)
+    const shown = (where: string): string => book.value.shown(where)
+    return ok({ versions: versionViews(found.value, { alive, timeline: timeline.value, shown, progressOf: createProgress(this.#ports) }) })
+  }
+
   async view(id: string): Promise<Result<SegmentView>> {
     const found = await this.find(id)
-    return found.ok ? ok(createViewer(this.#ports)(found.value)) : found
+    if (!found.ok) return found
+    const used = await this.#ports.store.find(found.value.versions.flatMap(({ uses }) => uses.map((use) => use.id)))
+    return used.ok ? ok((await this.#viewer([found.value, ...used.value]))(found.value)) : used
+  }
+
+  /** All of them, archived ones too where they are asked for. */
+  async views(archived: boolean): Promise<Result<SegmentView[]>> {
+    const all = await this.#ports.store.list()
+    if (!all.ok) return all
+    const view = await this.#viewer(all.value)
+    return ok(all.value.filter(({ archivedAt }) => archived || archivedAt === null).map(view))
+  }
+
+  async #viewer(known: readonly SegmentDefinition[]): Promise<(definition: SegmentDefinition) => SegmentView> {
+    const live = this.#ports.states.liveSegments()
+    const book = new SegmentBook(known, live)
+    return createViewer(this.#ports, { live, shown: (where) => book.shown(where), alarms: this.alarms, replaced: await this.versions.allReplaced(live) })
   }
 
   /** `segments.not-found` when there is none. */
@@ -109,112 +164,48 @@ export class SegmentDefinitions {
     return found.value === undefined ? fail('segments.not-found', `there is no segment ${JSON.stringify(id)}`) : ok(found.value)
   }
 
-  /** The condition in its usual layout, or the failure that says where it is wrong. */
-  condition(text: string): Result<string> {
-    const syntax = parse(text)
-    if (!syntax.ok) return syntax
-    const checked = check(syntax.value, this.#ports.conditionRules)
-    return checked.ok ? ok(format(syntax.value)) : checked
+  /** `segments.not-found`, `segments.archived`. */
+  async findAlive(id: string): Promise<Result<SegmentDefinition>> {
+    const found = await this.find(id)
+    if (!found.ok || found.value.archivedAt === null) return found
+    return fail('segments.archived', `expected a segment that is not archived, got ${JSON.stringify(id)}`)
   }
 
   /** Once at start, when engine and registry are there: what a crash left between the two is appended again. */
   async reconcile(): Promise<Result<void>> {
     const all = await this.#ports.store.list()
-    if (!all.ok) return all
-    for (const definition of all.value) {
-      for (const { version, position } of definition.versions) if (position !== null) this.#placed.add(`${definition.id}@${version}`)
-    }
-    const placed = await this.#placeVersions()
-    if (!placed.ok) return placed
-    for (const definition of all.value) {
-      const done = definition.archivedAt === null ? await this.#defineMissing(definition) : await this.#archiveVersions(definition)
-      if (!done.ok) return done
-    }
-    return ok(undefined)
+    return all.ok ? this.versions.reconcile(all.value) : all
   }
 
-  /** Now and then: notes the positions of new definitions, and lets old versions go whose successor is live. */
-  async follow(): Promise<Result<void>> {
-    const placed = await this.#placeVersions()
-    if (!placed.ok) return placed
-    const versionsById = Map.groupBy(this.#ports.states.liveSegments(), (one) => one.id)
-    for (const versions of versionsById.values()) {
-      const staying = versions.filter((one) => one.state !== 'archiving' && !this.#toldToGo.has(one.position))
-      const newest = staying.reduce<(typeof staying)[number] | undefined>((best, one) => (best === undefined || one.version > best.version ? one : best), undefined)
-      for (const one of staying) {
-        // An older version that never went live has nothing to bridge.
-        if (one === newest || (newest!.state !== 'live' && one.state === 'live')) continue
-        const gone = await this.#archiveVersion(one)
-        if (!gone.ok) return gone
-      }
-    }
-    return ok(undefined)
+  /** Now and then: notes what the engine made of versions, lets old ones go, and follows what conditions name. */
+  follow(): Promise<Result<void>> {
+    this.#following ??= this.#follow().finally(() => (this.#following = undefined))
+    return this.#following
   }
 
-  async #define(id: string, version: number, where: string): Promise<Result<void>> {
-    const appended = await this.#ports.appendControl({ control: 'segment.define', id, version, where })
-    if (!appended.ok) return appended
-    this.#placed.add(`${id}@${version}`)
-    const placed = await this.#ports.store.setPosition(id, version, appended.value.position)
-    await this.#met(appended.value.position)
-    return placed
+  async #follow(): Promise<Result<void>> {
+    this.alarms.look()
+    const followed = await this.versions.follow()
+    if (!followed.ok) return followed
+    if (followed.value.hasTakenOver) this.#hasChanged = true
+    if (!this.#hasChanged || !this.versions.speakers.isCurrent) return ok(undefined)
+    const book = await this.conditions.book()
+    if (!book.ok) return book
+    const refreshed = await refreshDependents(book.value, {
+      prepare: (where, self) => this.conditions.prepare(where, self),
+      wanted: (definition) => this.versions.wanted(definition),
+      addVersion: (id, version) => this.#addVersion(id, version),
+      setUses: (id, version, uses) => this.#ports.store.setUses(id, version, uses),
+      cannot: (id, why) => this.alarms.setOutdated(id, why),
+    })
+    if (refreshed.ok) this.#hasChanged = false
+    return refreshed
   }
 
-  /** Waits a moment until the engine has met the record at `position`. */
-  async #met(position: number): Promise<void> {
-    for (let waited = 0; waited < ANSWER_WITHIN && this.#ports.engineProgress().engine.position < position; waited += LOOK_EVERY) await sleep(LOOK_EVERY)
+  async #addVersion(id: string, version: StoredCondition & { cutOver: CutOver; reason: string }): Promise<Result<void>> {
+    const { store, clock } = this.#ports
+    const added = await store.addVersion(id, version, clock.now())
+    if (!added.ok) return added
+    return this.versions.log.define(id, { version: added.value, ...version }, () => store.removeVersion(id, added.value))
   }
-
-  async #defineMissing({ id, versions }: SegmentDefinition): Promise<Result<void>> {
-    for (const one of versions) {
-      if (!this.#isMissing(id, one)) continue
-      const appended = await this.#ports.appendControl({ control: 'segment.define', id, version: one.version, where: one.where })
-      if (!appended.ok) return appended
-    }
-    return ok(undefined)
-  }
-
-  /** Its position is not noted: that waits until the engine says which of several records it took. */
-  #isMissing(id: string, one: SegmentVersion): boolean {
-    return one.state === 'pending' && !this.#placed.has(`${id}@${one.version}`)
-  }
-
-  async #placeVersions(): Promise<Result<void>> {
-    for (const { id, version, position } of this.#ports.states.liveSegments()) {
-      if (this.#placed.has(`${id}@${version}`)) continue
-      const placed = await this.#ports.store.setPosition(id, version, position)
-      if (!placed.ok) return placed
-      // The engine may meet a definition only after its segment was archived: then it is told so now.
-      const definition = await this.#ports.store.get(id)
-      if (!definition.ok) return definition
-      if (typeof definition.value?.archivedAt === 'number') {
-        const gone = await this.#archiveVersion({ id, version, position })
-        if (!gone.ok) return gone
-      }
-      this.#placed.add(`${id}@${version}`)
-    }
-    return ok(undefined)
-  }
-
-  async #archiveVersions({ id, versions }: SegmentDefinition): Promise<Result<void>> {
-    const alive = this.#ports.states.liveSegments().filter((one) => one.id === id)
-    for (const one of versions) {
-      const position = alive.find(({ version }) => version === one.version)?.position ?? one.position
-      if (position === null || one.state === 'archived') continue
-      const gone = await this.#archiveVersion({ id, version: one.version, position })
-      if (!gone.ok) return gone
-    }
-    return ok(undefined)
-  }
-
-  async #archiveVersion({ id, version, position }: { id: string; version: number; position: number }): Promise<Result<void>> {
-    const appended = await this.#ports.appendControl({ control: 'segment.archive', segment: position })
-    if (!appended.ok) return appended
-    this.#toldToGo.add(position)
-    return this.#ports.store.archiveVersion(id, version)
-  }
-}
-
-function archived(id: string): Result<never> {
-  return fail('segments.archived', `expected a segment that is not archived, got ${JSON.stringify(id)}`)
 }

@@ -4,6 +4,12 @@ import type { Millis } from '@touchstone/base'
 
 export type LiveState = 'backfilling' | 'sweeping' | 'live' | 'archiving'
 
+/**
+ * reported: it speaks for its segment; one version of each segment does. standby: another one took its place; it is kept
+ * up to date so that it could again. shadow: it has not spoken yet.
+ */
+export type LiveRole = 'reported' | 'shadow' | 'standby'
+
 /** One version of a segment as the engine keeps it. */
 export interface LiveVersion {
   /** Position of its definition: its number everywhere below the registry. */
@@ -20,8 +26,23 @@ export interface LiveVersion {
   readonly sweptThrough: number | null
   /** When it went live (append time); 0 before. */
   readonly liveSince: Millis
-  /** Whether it speaks for its segment while several versions exist. */
-  readonly reported: boolean
+  readonly role: LiveRole
+  /** The last threshold of each of its ranks that the engine was told. */
+  readonly thresholds: readonly LiveThreshold[]
+}
+
+/** A threshold of a rank such as `top 5% by …`, as the engine uses it. */
+export interface LiveThreshold {
+  /** Canonical text of the rank. */
+  readonly key: string
+  /** null where nobody has a value. */
+  readonly value: number | null
+  /** How many people it was computed from. */
+  readonly people: number
+  /** Bound of the share of people on the wrong side of it, 0 to 1. */
+  readonly error: number
+  /** The instant that it was computed for. */
+  readonly at: Millis
 }
 
 /** An aggregate that conditions listen to, by its canonical text. */

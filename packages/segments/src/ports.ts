@@ -37,6 +37,10 @@ export interface SegmentPorts {
   readonly historyThrough: HistoryThrough
   /** How far the backfill of the version at `position` is, 0 to 1; undefined while it is not running. */
   readonly backfillProgress: (position: number) => number | undefined
+  /** When the threshold of a rank was computed last, and how often it is; undefined where nobody does. */
+  readonly thresholdRefresh?: (key: string) => { readonly at: Millis | undefined; readonly every: Millis } | undefined
+  /** How long a replaced version stands by, so that staff can go back to it at once; 24 unless given. */
+  readonly standbyHours?: number
   /** What conditions may not ask; the language's own rules when it is not given. */
   readonly conditionRules?: CheckOptions
 }

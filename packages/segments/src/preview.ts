@@ -1,8 +1,9 @@
 // The exact count of a condition over history, now or at any past moment, before or without making it a segment.
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
-import { check, parse, toClickHouse, type Query } from '@touchstone/language'
+import { readCondition, toClickHouse, type Cost, type Query } from '@touchstone/language'
 import { parseInstant } from '@touchstone/vocabulary'
 import type { Parameters } from '@touchstone/warehouse'
+import type { Conditions } from './conditions/conditions.ts'
 import type { SegmentPorts } from './ports.ts'
 
 export interface PreviewQuestion {
@@ -23,17 +24,19 @@ export interface Preview {
   readonly through: number
   /** Whether that is everything known at `knownAt`; else facts of about the last second may be missing. */
   readonly isComplete: boolean
+  /** Who they are, in plain English. */
+  readonly reading: string
+  readonly cost: Cost
 }
 
-type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough' | 'conditionRules'>
+type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough'>
 
-/** Failures: `language.*`, `segments.invalid-instant`, `warehouse.*`. */
-export async function preview(ports: PreviewPorts, question: PreviewQuestion): Promise<Result<Preview>> {
+/** Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
+export async function preview(ports: PreviewPorts, conditions: Conditions, question: PreviewQuestion): Promise<Result<Preview>> {
   const began = ports.clock.now()
-  const syntax = parse(question.where)
-  if (!syntax.ok) return syntax
-  const checked = check(syntax.value, ports.conditionRules)
-  if (!checked.ok) return checked
+  const condition = await conditions.check(question.where)
+  if (!condition.ok) return condition
+  const { checked } = condition.value
   const asOf = instantOf('asOf', question.asOf, began)
   if (!asOf.ok) return asOf
   const knownAt = instantOf('knownAt', question.knownAt, began)
@@ -41,13 +44,13 @@ export async function preview(ports: PreviewPorts, question: PreviewQuestion): P
   // Both are asked before the query: what is there by now is surely counted.
   const through = ports.historyThrough()
   const behind = through < ports.engineProgress().log.position
-  const query = toClickHouse(checked.value, { asOf: asOf.value, knownAt: knownAt.value })
+  const query = toClickHouse(checked, { asOf: asOf.value, knownAt: knownAt.value })
   const counted = await count(ports, query, question.sample, behind)
   if (!counted.ok) return counted
   const { newest, ...found } = counted.value
   // Facts arrive in order of append time: with one there that is later than knownAt, all earlier ones are there.
   const isComplete = !behind || newest > knownAt.value
-  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete })
+  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete, reading: readCondition(checked), cost: checked.cost })
 }
 
 interface Counted {

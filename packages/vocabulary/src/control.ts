@@ -1,25 +1,63 @@
+import type { Millis } from '@touchstone/base'
+import { SEED_LAYOUT } from './seed-codec.ts'
+
 /**
  * Definitions enter the log as control records and take effect at their position, so that a replay meets them at the
  * same place. The position of a `segment.define` record is the segment version's number everywhere below the registry.
  */
-export type Control =
-  | {
-      readonly control: 'segment.define'
-      /** The registry's id of the segment and the number of its version: a repeated record of the same pair is ignored. */
-      readonly id: string
-      readonly version: number
-      /** The condition as text; it was checked before it was appended. */
-      readonly where: string
-    }
-  /** All history up to the definition has been seeded; the segment may be evaluated for everyone and goes live. */
-  | { readonly control: 'segment.seeded'; readonly segment: number }
-  /** The segment ends: its members leave and its state goes. */
-  | { readonly control: 'segment.archive'; readonly segment: number }
+export type Control = DefineControl | SeededControl | ArchiveControl | CutOverControl | ThresholdControl
+
+export interface DefineControl {
+  readonly control: 'segment.define'
+  /** The registry's id of the segment and the number of its version: a repeated record of the same pair is ignored. */
+  readonly id: string
+  readonly version: number
+  /** The condition as text, whole in itself (segments that it named are written out); it was checked before it was appended. */
+  readonly where: string
+  /** Kept up to date like any other version, but it does not speak for its segment until a cut-over says so. */
+  readonly shadow?: boolean
+}
+
+/** All history up to the definition has been seeded; the segment may be evaluated for everyone and goes live. */
+export interface SeededControl {
+  readonly control: 'segment.seeded'
+  readonly segment: number
+  /** Of the seeds before it; written by `encodeControl`. A log of an earlier release has none, or another. */
+  readonly layout?: number
+}
+
+/** The segment ends: its members leave and its state goes. */
+export interface ArchiveControl {
+  readonly control: 'segment.archive'
+  readonly segment: number
+}
+
+/** From here on this version speaks for its segment; every other version of the segment stands by. */
+export interface CutOverControl {
+  readonly control: 'segment.cut-over'
+  readonly segment: number
+}
+
+/** A threshold of a rank (`top 5% by …`) was computed anew; everyone is evaluated with it. */
+export interface ThresholdControl {
+  readonly control: 'segment.threshold'
+  readonly segment: number
+  /** Canonical text of the rank. */
+  readonly key: string
+  /** In the unit of the rank's aggregate; null where nobody has a value. */
+  readonly value: number | null
+  /** How many people it was computed from. */
+  readonly people: number
+  /** Bound of the share of people on the wrong side of it, 0 to 1; 0 where it is exact. */
+  readonly error: number
+  /** The instant that it was computed for. */
+  readonly at: Millis
+}
 
 const encoder = new TextEncoder()
 
 export function encodeControl(control: Control): Uint8Array {
-  return encoder.encode(JSON.stringify(control))
+  return encoder.encode(JSON.stringify(control.control === 'segment.seeded' ? { ...control, layout: SEED_LAYOUT } : control))
 }
 
 export function decodeControl(bytes: Buffer, start: number, end: number): Control {

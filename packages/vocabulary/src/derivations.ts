@@ -11,7 +11,7 @@ const DERIVED: Readonly<Record<DerivationKind, readonly string[]>> = {
   phone: ['has_phone'],
   name: ['has_name'],
   address: ['has_address', 'country'],
-  birthday: ['birth_year'],
+  birthday: ['birth_year', 'birth_day'],
 }
 
 /** The safe traits that stand in for a personal one, best first; empty when there are none. */
@@ -40,6 +40,7 @@ export function deriveTraits(kind: DerivationKind, value: unknown, into: SafeTra
     if (country !== undefined) into.country = country
   } else {
     into.birth_year = typeof value === 'string' ? birthYear(value) : null
+    into.birth_day = typeof value === 'string' ? birthDay(value) : null
   }
 }
 
@@ -58,4 +59,10 @@ function countryOf(address: unknown): string | undefined {
 function birthYear(text: string): number | null {
   const found = /^(1[89]\d\d|20\d\d)(?:$|-\d\d)/.exec(text.trim())
   return found === null ? null : Number(found[1])
+}
+
+/** `05-17` of `1990-05-17` or `1990-05-17T00:00:00Z`: a day of the year is shared by a 366th of everyone. Null for anything else. */
+function birthDay(text: string): string | null {
+  const found = /^(?:1[89]|20)\d\d-((?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:$|[T ])/.exec(text.trim())
+  return found === null ? null : found[1]!
 }

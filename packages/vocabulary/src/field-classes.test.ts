@@ -42,8 +42,8 @@ test('safe traits stay behind for personal ones', () => {
   assert.deepEqual(safe('address', { street: 'X 1', country: 'DE' }), { has_address: true, country: 'DE' })
   assert.deepEqual(safe('address', 'X 1, Berlin'), { has_address: true })
   assert.deepEqual(safe('address', JSON.parse('{"__proto__":{"country":"DE"}}')), { has_address: true })
-  assert.deepEqual(safe('birthday', '1990-05-17'), { birth_year: 1990 })
-  assert.deepEqual(safe('birthday', '17.05.1990'), { birth_year: null })
+  assert.deepEqual(safe('birthday', '1990-05-17'), { birth_year: 1990, birth_day: '05-17' })
+  assert.deepEqual(safe('birthday', '17.05.1990'), { birth_year: null, birth_day: null })
   const both: SafeTraits = {}
   deriveTraits('name', 'Ann', both)
   deriveTraits('name', null, both)

@@ -8,7 +8,8 @@
 // that knows the highest sequence it holds can drop what it is sent twice.
 import { assert } from '@touchstone/base'
 
-export const CHANGE_CAUSES = ['fact', 'time', 'merge', 'backfill', 'archive'] as const
+/** Why a membership changed. In an entry a cause is its place here: only ever add at the end. */
+export const CHANGE_CAUSES = ['fact', 'time', 'merge', 'backfill', 'archive', 'threshold'] as const
 export type ChangeCause = (typeof CHANGE_CAUSES)[number]
 
 export interface MembershipChange {

@@ -8,7 +8,8 @@ export const RecordKind = {
   QUARANTINED: 2,
   /** A definition or rule that takes effect at its position. JSON payload: see `control.ts`. */
   CONTROL: 3,
+  // 4 were seeds of layout 1, see `seed-codec.ts`: nobody reads them any more.
   /** One person's partial state computed from history, for a segment under backfill: see `seed-codec.ts`. */
-  SEED: 4,
+  SEED: 5,
 } as const
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind]

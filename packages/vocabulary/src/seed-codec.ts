@@ -1,7 +1,17 @@
 // A SEED record: partial states computed from history for one segment under backfill, in ascending order of person.
-//   f64 segment (position of its definition), then per entry: f64 person, u16 index of the node in the segment's
-//   program, u32 length, the node's cell.
+//   u8 layout · u8 0 · u48 segment (position of its definition), then per entry: f64 person, u16 index of the node in
+//   the segment's program, u32 length, the node's cell.
 import { assert } from '@touchstone/base'
+
+/**
+ * Raised with every change of what nodes there are for a condition, or of what their cells hold: seeds that a log has
+ * from before are passed over, and history is read again. (Those of layout 1 were records of another kind.)
+ */
+export const SEED_LAYOUT = 2
+
+const RECORD_HEAD = 8
+const SEED_HEAD = 14
+const FIRST_BYTES = 64 * 1024
 
 export interface Seed {
   readonly person: number
@@ -9,49 +19,62 @@ export interface Seed {
   readonly cell: Uint8Array
 }
 
-/** Collects seeds until `bytes` says that the record is large enough. */
+/** Collects seeds until `bytes` or `cells` say that the record is large enough. */
 export class SeedWriter {
-  #parts: Buffer[] = []
-  #last = 0
-  bytes = 8
   readonly segment: number
+  #buffer = Buffer.allocUnsafeSlow(FIRST_BYTES)
+  #last = 0
+  /** Bytes of the record so far. */
+  bytes = RECORD_HEAD
+  /** Seeds in it. */
+  cells = 0
 
   constructor(segment: number) {
     this.segment = segment
+    this.#buffer[0] = SEED_LAYOUT
+    this.#buffer[1] = 0
+    this.#buffer.writeUIntLE(segment, 2, 6)
   }
 
-  add(seed: Seed): void {
-    assert(seed.person >= this.#last, 'seeds come in ascending order of person')
-    this.#last = seed.person
-    const head = Buffer.alloc(14)
-    head.writeDoubleLE(seed.person, 0)
-    head.writeUInt16LE(seed.node, 8)
-    head.writeUInt32LE(seed.cell.length, 10)
-    this.#parts.push(head, Buffer.from(seed.cell))
-    this.bytes += 14 + seed.cell.length
+  /** Copies the cell. Seeds come in ascending order of person. */
+  add({ person, node, cell }: Seed): void {
+    assert(person >= this.#last, 'seeds come in ascending order of person')
+    this.#last = person
+    const at = this.bytes
+    const end = at + SEED_HEAD + cell.length
+    if (end > this.#buffer.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(2 * this.#buffer.length, end))
+      this.#buffer.copy(grown, 0, 0, at)
+      this.#buffer = grown
+    }
+    this.#buffer.writeDoubleLE(person, at)
+    this.#buffer.writeUInt16LE(node, at + 8)
+    this.#buffer.writeUInt32LE(cell.length, at + 10)
+    this.#buffer.set(cell, at + SEED_HEAD)
+    this.bytes = end
+    this.cells++
   }
 
-  /** The record's payload; the writer starts over. */
+  /** The record's payload, a copy; the writer starts over. */
   take(): Buffer {
-    const head = Buffer.alloc(8)
-    head.writeDoubleLE(this.segment, 0)
-    const payload = Buffer.concat([head, ...this.#parts])
-    this.#parts = []
-    this.bytes = 8
+    const payload = Buffer.from(this.#buffer.subarray(0, this.bytes))
+    this.bytes = RECORD_HEAD
+    this.cells = 0
     return payload
   }
 }
 
-export function seedSegment(bytes: Buffer, start: number): number {
-  return bytes.readDoubleLE(start)
+/** The position of the segment's definition; undefined for a record of another layout. */
+export function seedSegment(bytes: Buffer, start: number): number | undefined {
+  return bytes[start] === SEED_LAYOUT ? bytes.readUIntLE(start + 2, 6) : undefined
 }
 
-/** The seeds of one record; each cell is a copy. */
+/** The seeds of one record of this layout; each cell is a copy. */
 export function* readSeeds(bytes: Buffer, start: number, end: number): Generator<Seed> {
-  let at = start + 8
+  let at = start + RECORD_HEAD
   while (at < end) {
     const length = bytes.readUInt32LE(at + 10)
-    const cellAt = at + 14
+    const cellAt = at + SEED_HEAD
     yield { person: bytes.readDoubleLE(at), node: bytes.readUInt16LE(at + 8), cell: Uint8Array.from(bytes.subarray(cellAt, cellAt + length)) }
     at = cellAt + length
   }

@@ -44,7 +44,7 @@ describe('block writer', () => {
     let inserts = 0
     return {
       rows: (...rest) => lane.rows(...rest),
-      stream: (...rest) => lane.stream(...rest),
+      columns: (...rest) => lane.columns(...rest),
       command: (...rest) => lane.command(...rest),
       close: () => lane.close(),
       async insert(...rest) {

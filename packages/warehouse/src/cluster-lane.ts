@@ -6,7 +6,8 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import { DATABASE, INSERT_SETTINGS, JSON_SETTINGS, quoted } from './store.ts'
 import type { Lane, Settings, Store } from './store.ts'
 import type { Column } from './row-binary.ts'
-import type { Parameters, Row } from './ports.ts'
+import { nativeBlocks } from './native-blocks.ts'
+import type { ColumnBlock, Parameters } from './ports.ts'
 
 /** Failures reach the caller as values; the client library need not print them too. */
 const CONNECTION = { request_timeout: 120_000, log: { level: ClickHouseLogLevel.OFF } }
@@ -55,14 +56,13 @@ class ClusterLane implements Lane {
     return await result.text()
   }
 
-  async *stream(sql: string, parameters: Parameters, settings: Settings): AsyncIterable<Row[]> {
-    const result = await this.#client.query({
-      query: sql,
-      format: 'JSONEachRow',
+  async *columns(sql: string, parameters: Parameters, settings: Settings): AsyncIterable<ColumnBlock> {
+    const result = await this.#client.exec({
+      query: `${sql} FORMAT Native`,
       query_params: { ...parameters },
-      clickhouse_settings: { ...this.#access, ...settings, ...JSON_SETTINGS } as never,
+      clickhouse_settings: { ...this.#access, ...settings } as never,
     })
-    for await (const lines of result.stream<Row>()) yield lines.map((line) => line.json())
+    yield* nativeBlocks(result.stream as AsyncIterable<Uint8Array>)
   }
 
   async command(sql: string): Promise<void> {

@@ -40,7 +40,7 @@ describe('warehouse over HTTP', () => {
     })
     const seen: unknown[] = []
     const run = await warehouse.run('positions', { from: 2901 }, (message) => void seen.push(...(message as unknown[])))
-    assert.deepEqual(run, { ok: true, value: { sum: 295050, counted: 100 } })
+    assert.deepEqual(run, { ok: true, value: { sum: 295050, whole: 100, counted: 100 } })
     assert.equal(seen.length, 100)
   })
 

@@ -16,7 +16,8 @@ import { parameterSettings } from './parameters.ts'
 import { DATABASE, INSERT_SETTINGS, JSON_SETTINGS, literal, quoted } from './store.ts'
 import type { Lane, Settings, Store } from './store.ts'
 import type { Column } from './row-binary.ts'
-import type { Parameters, Row } from './ports.ts'
+import { nativeBlocks } from './native-blocks.ts'
+import type { ColumnBlock, Parameters } from './ports.ts'
 import { LIMITS } from './limits.ts'
 
 const SCRUB_TRIES = 5
@@ -39,6 +40,10 @@ export async function openEmbeddedStore(directory: string, memoryBytes: number):
       engine.close()
     },
   }
+}
+
+async function* rawChunks(connection: ChdbConnection, sql: string): AsyncGenerator<Uint8Array> {
+  for await (const chunk of connection.chdb.queryStream(sql, { format: 'Native' })) yield chunk.raw()
 }
 
 class EmbeddedLane implements Lane {
@@ -73,19 +78,15 @@ class EmbeddedLane implements Lane {
     })
   }
 
-  async *stream(sql: string, parameters: Parameters, settings: Settings): AsyncIterable<Row[]> {
+  async *columns(sql: string, parameters: Parameters, settings: Settings): AsyncIterable<ColumnBlock> {
     const turn = Promise.withResolvers<void>()
     const before = this.#tail
     this.#tail = turn.promise
     await before
     let whole = false
     try {
-      const all = { ...settings, ...JSON_SETTINGS, output_format_json_array_of_rows: 0, ...parameterSettings(parameters) }
-      await this.#client.command({ query: 'SELECT 1', clickhouse_settings: all as never })
-      for await (const chunk of this.#connection.chdb.queryStream(sql, { format: 'JSONEachRow' })) {
-        const slice = [...chunk.rows()] as Row[]
-        if (slice.length > 0) yield slice
-      }
+      await this.#client.command({ query: 'SELECT 1', clickhouse_settings: { ...settings, ...parameterSettings(parameters) } as never })
+      yield* nativeBlocks(rawChunks(this.#connection, sql))
       whole = true
     } finally {
       if (!whole) await this.#scrub()

@@ -28,6 +28,10 @@ export const LIMITS = {
   MEMORY_BYTES: 2 * 1024 * 1024 * 1024,
   /** Threads of one query. */
   THREADS: 2,
+  /** Threads of what a history job reads. */
+  JOB_THREADS: 1,
+  /** Of the engine's memory: what a job sorts beyond it goes to disk. */
+  JOB_SORT_SHARE: 1 / 16,
   /** An insert that failed is tried again after this, doubling up to the second. */
   RETRY_FIRST: 100,
   RETRY_LAST: 5_000,

@@ -37,11 +37,31 @@ export interface MappedRows {
   readonly tables: Readonly<Record<string, readonly FeedRow[]>>
 }
 
+export type NumberColumn = Float64Array | Uint32Array | Uint16Array | Uint8Array
+
+/** Texts of a block. */
+export interface TextColumn {
+  /** The text of row `i`, decoded at each call. */
+  text(row: number): string
+}
+
+/** Some rows of a result, by columns, which are numbered from 0 in the order of the SELECT. */
+export interface ColumnBlock {
+  readonly rows: number
+  /** One value per row. Throws `InvariantError` for a column of texts. */
+  numbers(column: number): NumberColumn
+  /** Throws `InvariantError` for a column of numbers. */
+  texts(column: number): TextColumn
+}
+
 /** What a history job may do while it runs inside the child. */
 export interface JobContext {
   query(sql: string, parameters?: Parameters, limits?: QueryLimits): Promise<Result<Row[]>>
-  /** Rows in slices, for results too large for memory. Throws when the query fails. One stream at a time per job. */
-  stream(sql: string, parameters?: Parameters): AsyncIterable<Row[]>
+  /**
+   * A result too large for memory, in blocks of columns. Every column must be of type Float64, UInt32, UInt16, UInt8 or
+   * String: cast in the SELECT. Throws when the query fails. One at a time per job.
+   */
+  columns(sql: string, parameters?: Parameters): AsyncIterable<ColumnBlock>
   /** Hands one message to the caller of `run`; waits while too many are on their way. */
   post(message: unknown): Promise<void>
 }

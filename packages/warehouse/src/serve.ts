@@ -19,6 +19,12 @@ import type { Lane, Settings, Store } from './store.ts'
 
 const NICE = 10
 
+/** What a job reads has no bound but that of the machine; it takes one thread and leaves the other to who waits for an answer. */
+function jobSettings(memoryBytes: number): Settings {
+  const sorting = String(Math.floor(memoryBytes * LIMITS.JOB_SORT_SHARE))
+  return { max_threads: LIMITS.JOB_THREADS, max_execution_time: 0, max_result_rows: '0', max_result_bytes: '0', max_bytes_before_external_sort: sorting }
+}
+
 /** Call this once, at the top of the module given to `openWarehouse` as `childModule`. */
 export function serveWarehouse(service: FeedService): void {
   assert(process.send, 'the warehouse module runs as a child of openWarehouse')
@@ -166,7 +172,11 @@ class Child {
     })
     return {
       query: (sql, parameters = {}, limits = {}) => resultOf(lane, sql, parameters, querySettings(limits, this.#memoryBytes)),
-      stream: (sql, parameters = {}) => lane.stream(sql, parameters, { max_threads: LIMITS.THREADS, max_execution_time: 0, max_result_rows: '0', max_result_bytes: '0' }),
+      columns: (sql, parameters = {}) => {
+        const checked = checkParameters(sql, parameters)
+        if (!checked.ok) throw new Error(checked.failure.message)
+        return lane.columns(sql, parameters, jobSettings(this.#memoryBytes))
+      },
       post: async (message) => {
         while (onTheirWay >= LIMITS.JOB_MESSAGES) await room.promise
         onTheirWay++

@@ -1,5 +1,5 @@
 import type { Column } from './row-binary.ts'
-import type { Parameters, Row } from './ports.ts'
+import type { ColumnBlock, Parameters } from './ports.ts'
 
 /** Settings of the engine for one statement. */
 export type Settings = Readonly<Record<string, string | number>>
@@ -11,7 +11,8 @@ export type Settings = Readonly<Record<string, string | number>>
 export interface Lane {
   /** The JSON text of an array of rows. */
   rows(sql: string, parameters: Parameters, settings: Settings): Promise<string>
-  stream(sql: string, parameters: Parameters, settings: Settings): AsyncIterable<Row[]>
+  /** In blocks of columns; see `JobContext.columns`. */
+  columns(sql: string, parameters: Parameters, settings: Settings): AsyncIterable<ColumnBlock>
   command(sql: string): Promise<void>
   /** Inserts RowBinary `bytes` as one block, so that all of it becomes visible and durable, or none. */
   insert(table: string, columns: readonly Column[], bytes: Buffer, token: string): Promise<void>

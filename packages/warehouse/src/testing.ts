@@ -5,6 +5,9 @@ import type { WarehouseOptions } from './ports.ts'
 import { openWarehouse } from './warehouse.ts'
 import type { Warehouse } from './warehouse.ts'
 
+/** For benches that write history by the million: the engine itself, on the folder `clickhouse` of a warehouse's directory that nobody has open. */
+export { openEmbeddedEngine } from './chdb.ts'
+
 /** A real warehouse in a directory of its own, for tests. `remove` closes it and deletes the directory. */
 export async function temporaryWarehouse(
   options: Omit<WarehouseOptions, 'directory'>,

@@ -107,9 +107,17 @@ describe('warehouse', () => {
       seen.push(...(message as number[]))
       atOnce--
     })
-    assert.deepEqual(result, { ok: true, value: { sum: (1000 * 1001) / 2 - 45, counted: 991 } })
+    assert.deepEqual(result, { ok: true, value: { sum: (1000 * 1001) / 2 - 45, whole: 991, counted: 991 } })
     assert.deepEqual(seen, Array.from({ length: 991 }, (_, i) => i + 10))
     assert.deepEqual(await warehouse.run('breakOff', null), { ok: true, value: [{ seven: 7 }] })
+    const unreadable = await warehouse.run('unreadable', null)
+    assert.ok(unreadable.ok, JSON.stringify(unreadable))
+    const [type, sql, place, half, ...rest] = unreadable.value as string[]
+    assert.match(type!, /column seven has type Int64/)
+    assert.match(sql!, /nothing/)
+    assert.match(place!, /"missing"/)
+    assert.match(half!, /throwIf|Value passed/)
+    assert.deepEqual(rest, ['7'])
     const throwing = await warehouse.run('throwing', null)
     assert.ok(!throwing.ok && throwing.failure.code === 'warehouse.job_failed' && /this job cannot/.test(throwing.failure.message))
     const unknown = await warehouse.run('nothing', null)

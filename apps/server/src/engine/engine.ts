@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '@touchstone/base'
-import { PROFILE_TABLES } from '@touchstone/profiles'
+import { PROFILE_TABLES, STATE_LAYOUT } from '@touchstone/profiles'
 import {
   LOOP_TABLES, closeStateDirectory, confirmRebuild, currentBootId, directoryDisk, openFileLog, openLmdbReader, openStateDirectory,
   type Log, type LoopProgress, type StateReader,
@@ -54,7 +54,7 @@ export class Engine {
   }
 
   static async start(options: EngineOptions): Promise<Engine> {
-    const { rebuilding } = openStateDirectory(options.stateDirectory, currentBootId())
+    const { rebuilding } = openStateDirectory(options.stateDirectory, currentBootId(), STATE_LAYOUT)
     const log = await openFileLog({ disk: directoryDisk(options.logDirectory), clock: options.clock, maxBytes: options.logMaxBytes })
     const { logDirectory, stateDirectory, peopleCacheBytes } = options
     const workerData: EngineSettings = { logDirectory, stateDirectory, peopleCacheBytes }
@@ -64,7 +64,7 @@ export class Engine {
       worker.once('message', (message: FromEngine) => ('ready' in message ? resolve(message.ready) : reject(new Error('the engine did not start'))))
     })
     worker.removeAllListeners('error')
-    return new Engine(options, log, worker, progress, rebuilding)
+    return new Engine(options, log, worker, progress, rebuilding !== undefined)
   }
 
   onProgress(listener: (progress: LoopProgress) => void): void {

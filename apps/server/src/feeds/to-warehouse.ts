@@ -21,6 +21,8 @@ export class WarehouseFeed implements OutboxConsumer {
   #position = 0
   /** Everything up to this log position is in the warehouse. */
   through = 0
+  /** Called when the warehouse went on. */
+  onDurable: () => void = () => {}
 
   constructor(warehouse: WarehousePort) {
     this.#warehouse = warehouse
@@ -45,6 +47,7 @@ export class WarehouseFeed implements OutboxConsumer {
       this.through = Math.max(this.through, position)
       resolve()
     }
+    this.onDurable()
   }
 
   /** Nothing is waiting: the warehouse has everything up to `position`. */

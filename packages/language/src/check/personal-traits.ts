@@ -9,7 +9,7 @@ export type PersonalTraits = (trait: string) => readonly string[] | undefined
 
 const NAME = ['has_name']
 const PLACE = ['country']
-const BIRTH = ['birth_year']
+const BIRTH = ['birth_year', 'birth_day']
 
 const SAFE: ReadonlyMap<string, readonly string[]> = new Map([
   ['email', ['email_domain', 'has_email']],
@@ -50,5 +50,9 @@ const SAFE: ReadonlyMap<string, readonly string[]> = new Map([
   ['socialsecuritynumber', []],
 ])
 
+/** `birth_day` is what is left of a birthday, not another spelling of it. */
+const DERIVED: ReadonlySet<string> = new Set([...SAFE.values()].flat())
+
 /** The default: well-known names, compared by their letters and digits without regard to case. */
-export const defaultPersonalTraits: PersonalTraits = (trait) => SAFE.get(trait.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''))
+export const defaultPersonalTraits: PersonalTraits = (trait) =>
+  DERIVED.has(trait) ? undefined : SAFE.get(trait.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''))

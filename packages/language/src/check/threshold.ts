@@ -1,5 +1,5 @@
 import { assert } from '@touchstone/base'
-import type { AggregateCompare } from './tree.ts'
+import type { Comparison } from './tree.ts'
 
 /** What a comparison of a count asks: whether `from` ≤ count < `to`, or, `negated`, whether not. */
 export interface Threshold {
@@ -9,7 +9,8 @@ export interface Threshold {
   readonly negated: boolean
 }
 
-export function thresholdOf({ operator, value }: AggregateCompare): Threshold {
+/** `value` is a whole number from 0. */
+export function thresholdOf({ operator, value }: { readonly operator: Comparison; readonly value: number }): Threshold {
   assert(Number.isInteger(value) && value >= 0, 'a count is compared with a whole number from 0')
   switch (operator) {
     case '>=':
@@ -27,8 +28,8 @@ export function thresholdOf({ operator, value }: AggregateCompare): Threshold {
   }
 }
 
-/** How many of the latest times decide the comparison, whatever its window: 0 where it is the same for everyone. */
-export function latestNeeded(leaf: AggregateCompare): number {
-  const { from, to } = thresholdOf(leaf)
+/** How many of the latest times (or of the latest distinct values) decide the comparison: 0 where it is the same for everyone. */
+export function latestNeeded(measure: { readonly operator: Comparison; readonly value: number }): number {
+  const { from, to } = thresholdOf(measure)
   return to === Infinity ? from : to
 }

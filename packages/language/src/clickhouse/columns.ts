@@ -1,62 +1,71 @@
-// What a condition needs to know of each person, as columns of one GROUP BY: a count or sum per distinct aggregate, and
-// per trait the JSON text of its latest value ('' where there never was one, 'null' where it was removed).
-//
-// JSON is read with one call per value: JSONExtractRaw answers the text of the value, and of all JSON texts only those
-// of numbers are read as numbers by toFloat64OrNull and OrZero, so no second call is needed to ask for the type.
-import type { Aggregate, Window } from '../check/tree.ts'
-import { aggregateText } from '../check/text.ts'
-import type { Millis } from '@touchstone/base'
-import type { Parameters } from './parameters.ts'
+// What a condition needs to know of each person, as columns: aggregates of one GROUP BY, and on top of them, in layers,
+// what is computed from the columns of the layer below. A column is asked for by its expression; equal ones are one
+// column. Layers keep the text short: what a later step needs twice is a name by then, not the text of all steps before.
+import { assert } from '@touchstone/base'
+import { YES } from './logic.ts'
+
+/** The name of the canonical person id, in every layer. */
+export const CANONICAL_ID = 'canonical'
+
+export interface AggregateColumn {
+  readonly column: string
+  /** The function, with `If` where its last argument is a condition. */
+  readonly name: string
+  /** What stands in its first parentheses. */
+  readonly setting: string | undefined
+  /** Its arguments. */
+  readonly list: readonly string[]
+}
+
+interface DerivedColumn {
+  readonly column: string
+  readonly expression: string
+  readonly layer: number
+}
 
 export class Columns {
-  readonly #columns = new Map<string, { name: string; expression: string }>()
-  readonly #parameters: Parameters
-  readonly #asOf: Millis
+  readonly aggregates: AggregateColumn[] = []
+  readonly #derived: DerivedColumn[] = []
+  /** By expression. */
+  readonly #names = new Map<string, string>()
+  /** By name; 0 for aggregates. */
+  readonly #layers = new Map<string, number>()
 
-  constructor(parameters: Parameters, asOf: Millis) {
-    this.#parameters = parameters
-    this.#asOf = asOf
+  /** The name of the column that holds an aggregate over the person's facts `f`, those for which `chosen` holds. */
+  aggregate(called: string, given: readonly string[], chosen: string = YES, setting?: string): string {
+    const [name, list] = chosen === YES ? [called, given] : [`${called}If`, [...given, chosen]]
+    return this.#column(JSON.stringify([name, setting, list]), 0, (column) => void this.aggregates.push({ column, name, setting, list }))
   }
 
-  /** The SELECT list. */
-  get list(): string {
-    return [...this.#columns.values()].map(({ name, expression }) => `, ${expression} AS ${name}`).join('')
-  }
-
-  /** The name of the column that holds the aggregate: UInt64 for a count, Int128 millionths for a sum. */
-  aggregate(aggregate: Aggregate): string {
-    return this.#column('a', aggregateText(aggregate), () => {
-      const chosen = this.chosen(aggregate.events.event, aggregate.events.window)
-      return aggregate.kind === 'count' ? `countIf(${chosen})` : `sum(if(${chosen}, ${this.#micros(aggregate.path)}, 0))`
+  /** The name of a column computed from the columns `inputs`, which are all that `expression` names. */
+  derive(inputs: readonly string[], expression: string): string {
+    const below = inputs.map((name) => {
+      const layer = this.#layers.get(name)
+      assert(layer !== undefined, 'a column is derived from columns')
+      return layer
     })
+    const layer = Math.max(0, ...below) + 1
+    return this.#column(expression, layer, (column) => void this.#derived.push({ column, expression, layer }))
   }
 
-  /** The name of the column that holds the JSON text of the trait's latest value. */
-  trait(trait: string): string {
-    return this.#column('t', `trait ${trait}`, () => {
-      const value = `if(f.traits != '{}', JSONExtractRaw(f.traits, ${this.#parameters.text(trait)}), '')`
-      return `argMaxIf(${value}, (f.happened, f.hash), ${value} != '')`
-    })
+  /** A SELECT of all columns, `grouped` being the one of the aggregates. */
+  select(grouped: string): string {
+    const last = Math.max(0, ...this.#derived.map(({ layer }) => layer))
+    let sql = grouped
+    for (let layer = 1; layer <= last; layer++) {
+      const list = this.#derived.filter((one) => one.layer === layer).map(({ column, expression }) => `, ${expression} AS ${column}`)
+      sql = `SELECT *${list.join('')}\nFROM (${sql})`
+    }
+    return sql
   }
 
-  /** Whether a fact is of `event` and in `window`; facts after `asOf` are not read at all. */
-  chosen(event: string, window: Window): string {
-    const named = `f.event = ${this.#parameters.text(event)}`
-    return window.kind === 'all-time' ? named : `${named} AND f.happened > ${this.#parameters.instant(this.#asOf - window.length)}`
-  }
-
-  /** Int128. Bounded before it is multiplied and converted, so no value can overflow. */
-  #micros(path: readonly string[]): string {
-    const keys = path.map((name) => this.#parameters.text(name)).join(', ')
-    const number = `toFloat64OrZero(JSONExtractRaw(f.properties, ${keys}))`
-    return `toInt128(floor(if(abs(${number}) <= 1e12, ${number}, 0.) * 1e6 + 0.5))`
-  }
-
-  #column(prefix: string, key: string, make: () => string): string {
-    const known = this.#columns.get(key)
-    if (known !== undefined) return known.name
-    const column = { name: `${prefix}${this.#columns.size}`, expression: make() }
-    this.#columns.set(key, column)
-    return column.name
+  #column(key: string, layer: number, make: (name: string) => void): string {
+    const known = this.#names.get(key)
+    if (known !== undefined) return known
+    const name = `c${this.#names.size}`
+    this.#names.set(key, name)
+    this.#layers.set(name, layer)
+    make(name)
+    return name
   }
 }

@@ -1,61 +1,59 @@
-// Checked tree → an expression over the columns: 1, 0 or NULL for unknown. ClickHouse's AND, OR and NOT over NULL are
-// the three-valued ones of the language, so the tree carries over as it is.
-import { assert } from '@touchstone/base'
-import type { AggregateCompare, Condition, TraitCompare, TraitIn } from '../check/tree.ts'
-import type { Columns } from './columns.ts'
-import type { Parameters } from './parameters.ts'
+// Checked tree → an expression over a person's columns, 1 or 0: whether the condition is true, or whether it is false
+// (see logic.ts).
+import type { Condition, Rank } from '../check/tree.ts'
+import { anniversaryNow, clockNow } from './calendar-leaf.ts'
+import { every, none, NO, some } from './logic.ts'
+import { quantityNow, testNow } from './now.ts'
+import { pastHolds } from './past.ts'
+import { measureHolds, ratioHolds, relationHolds } from './quantity.ts'
+import { type Question, traitColumn } from './question.ts'
+import { ranked } from './rank.ts'
+import { sequenceHolds } from './sequence.ts'
+import { shareHolds } from './share.ts'
+import { pairHolds } from './value-test.ts'
 
-export function expressionOf(condition: Condition, columns: Columns, parameters: Parameters): string {
+/** Whether the condition is true, or, unless `wanted`, whether it is false. */
+export function conditionHolds(condition: Condition, wanted: boolean, question: Question): string {
+  const { parameters } = question
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const items = condition.items.map((item) => expressionOf(item, columns, parameters))
-      return `(${items.join(condition.kind === 'all' ? ' AND ' : ' OR ')})`
+      const items = condition.items.map((item) => conditionHolds(item, wanted, question))
+      return (condition.kind === 'all') === wanted ? every(items) : some(items)
     }
     case 'not':
-      return `(NOT ${expressionOf(condition.item, columns, parameters)})`
-    case 'trait-exists':
-      return `(${columns.trait(condition.trait)} NOT IN ('', 'null'))`
-    case 'trait-compare':
-      return traitCompare(condition, columns.trait(condition.trait), parameters)
-    case 'trait-in':
-      return traitIn(condition, columns.trait(condition.trait), parameters)
-    case 'aggregate-compare':
-      return aggregateCompare(condition, columns.aggregate(condition.aggregate), parameters)
+      return conditionHolds(condition.item, !wanted, question)
+    case 'test':
+      return testNow(condition, wanted, question)
+    case 'pair':
+      return pairHolds(traitColumn(condition.left, question), condition.operator, traitColumn(condition.right, question), wanted, true)
+    case 'measure':
+      return measureHolds(quantityNow(condition.aggregate, question), condition.operator, condition.value, wanted, parameters)
+    case 'relation':
+      return relationHolds(quantityNow(condition.left, question), condition.operator, condition.factor, quantityNow(condition.right, question), wanted, parameters)
+    case 'ratio':
+      return ratioHolds(quantityNow(condition.numerator, question), quantityNow(condition.denominator, question), condition.operator, condition.value, wanted, parameters)
+    case 'clock':
+      return clockNow(condition, wanted, question)
+    case 'anniversary':
+      return anniversaryNow(condition, wanted, question)
+    case 'sequence':
+      return sequenceHolds(condition, wanted, question)
+    case 'held':
+    case 'moved':
+      return pastHolds(condition, wanted, question)
+    case 'share':
+      return shareHolds(condition, wanted, parameters)
+    case 'rank':
+      return rankHolds(condition, wanted, question)
   }
 }
 
-function aggregateCompare({ aggregate, operator, value }: AggregateCompare, column: string, parameters: Parameters): string {
-  const right = aggregate.kind === 'sum' ? parameters.micros(BigInt(Math.floor(value * 1e6 + 0.5))) : parameters.count(value)
-  return `(${column} ${operator} ${right})`
-}
-
-const isText = (column: string): string => `startsWith(${column}, '"')`
-const isBoolean = (column: string): string => `${column} IN ('true', 'false')`
-/** NULL unless the JSON text is a number. */
-const asNumber = (column: string): string => `toFloat64OrNull(${column})`
-
-function traitCompare({ operator, value }: TraitCompare, column: string, parameters: Parameters): string {
-  switch (typeof value) {
-    case 'string':
-      return `if(${isText(column)}, JSONExtractString(${column}) ${operator} ${parameters.text(value)}, NULL)`
-    case 'number':
-      return `(${asNumber(column)} ${operator} ${parameters.double(value)})`
-    case 'boolean':
-      return `if(${isBoolean(column)}, ${column} ${operator} '${value}', NULL)`
-  }
-}
-
-function traitIn({ values }: TraitIn, column: string, parameters: Parameters): string {
-  const strings = values.filter((value) => typeof value === 'string')
-  const numbers = values.filter((value) => typeof value === 'number')
-  const booleans = values.filter((value) => typeof value === 'boolean')
-  const branches: string[] = []
-  if (strings.length > 0) branches.push(`${isText(column)}, JSONExtractString(${column}) IN ${parameters.texts(strings)}`)
-  if (numbers.length > 0) {
-    branches.push(`isNotNull(${asNumber(column)}), has(${parameters.doubles(numbers)}, assumeNotNull(${asNumber(column)}))`)
-  }
-  if (booleans.length > 0) branches.push(`${isBoolean(column)}, ${column} IN (${booleans.map((value) => `'${value}'`).join(', ')})`)
-  assert(branches.length > 0, 'a list has a value')
-  return `multiIf(${branches.join(', ')}, NULL)`
+/** False for who is not in the order; unknown for everyone without a threshold. */
+function rankHolds(rank: Rank, wanted: boolean, question: Question): string {
+  const threshold = question.threshold(rank)
+  if (threshold === undefined) return NO
+  const { isIn, value } = ranked(rank, question)
+  const holds = every([isIn, `${value} ${rank.end === 'top' ? '>=' : '<='} ${threshold}`])
+  return wanted ? holds : none(holds)
 }

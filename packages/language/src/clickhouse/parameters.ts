@@ -40,7 +40,13 @@ export class Parameters {
   /** Milliseconds. Infinity is the end of time. */
   instant(value: number): string {
     assert(!Number.isNaN(value) && value !== -Infinity, 'an instant is a number of milliseconds, or the end of time')
-    return this.#bind('Int64', value === Infinity ? '9223372036854775807' : String(Math.trunc(value)))
+    return this.#bind('Int64', value === Infinity ? '9223372036854775807' : String(BigInt(Math.trunc(value))))
+  }
+
+  /** A list of whole numbers, as Int64. */
+  integers(values: readonly (number | bigint)[]): string {
+    assert(values.every((value) => typeof value === 'bigint' || Number.isSafeInteger(value)), 'a list of whole numbers')
+    return this.#bind('Array(Int64)', `[${values.join(',')}]`)
   }
 
   count(value: number): string {

@@ -1,9 +1,17 @@
 // How leaves are put together. `and` and `or` may look at their parts in any order, so the parts that no time changes
-// (traits) come first: they are cheap, and when they settle the outcome the clock does not matter. Most conditions name a
-// trait that most people do not have, so this spares most wake-ups.
+// (traits) come first: they are cheap, and when they settle the outcome the clock does not matter.
+//
+// When to look again. Only one question is asked of a part: when does it become TRUE or stop being it (below a `not`:
+// FALSE)? A conjunction is TRUE where every part is. If it is, it can stop when the first of them can; if not, it cannot
+// begin before each part that is not TRUE had its chance, so the last of those is soon enough. The same, turned round,
+// holds for `or` and for FALSE. Most conditions name something that most people do not have, so this spares most
+// wake-ups.
 import type { Millis } from '@touchstone/base'
+import type { All, Any, Condition, Not } from '../check/tree.ts'
+import { opposite } from '../check/values.ts'
 import { Truth } from '../truth.ts'
 import type { PersonState } from './cells.ts'
+import type { Leaf } from './leaf.ts'
 
 export interface Branch {
   /** Whether time alone can change it. */
@@ -12,67 +20,87 @@ export interface Branch {
   readonly nextDue: (person: PersonState, after: Millis) => Millis
 }
 
-/** `wanted`: whether it is asked when this is TRUE (true) or when it is FALSE (false). */
-export function allOf(branches: readonly Branch[], wanted: boolean): Branch {
-  const ordered = timeless(branches)
-  return {
-    timed: branches.some((one) => one.timed),
-    evaluate(person, now) {
-      let value: Truth = Truth.TRUE
-      for (let index = 0; index < ordered.length; index++) {
-        const item = ordered[index].evaluate(person, now)
-        if (item === Truth.FALSE) return item
-        if (item === Truth.UNKNOWN) value = item
-      }
-      return value
-    },
-    // A timeless part that is FALSE makes it FALSE for good; one that is UNKNOWN keeps it from being TRUE.
-    nextDue: earliest(ordered, (item) => item === Truth.FALSE || (wanted && item === Truth.UNKNOWN)),
+/** A condition that is no `and`, `or` or `not`. */
+export type Simple = Exclude<Condition, All | Any | Not>
+
+/** `wanted`: whether somebody above asks when it is TRUE (true) or, below a `not`, when it is FALSE. */
+export function branchOf(condition: Condition, wanted: boolean, leafOf: (condition: Simple, wanted: boolean) => Leaf): Branch {
+  switch (condition.kind) {
+    case 'all':
+    case 'any': {
+      const branches = condition.items.map((item) => branchOf(item, wanted, leafOf))
+      return junction(branches, condition.kind === 'all' ? Truth.FALSE : Truth.TRUE, wanted ? Truth.TRUE : Truth.FALSE)
+    }
+    case 'not': {
+      const { timed, evaluate, nextDue } = branchOf(condition.item, !wanted, leafOf)
+      return { timed, nextDue, evaluate: (person, now) => opposite(evaluate(person, now)) }
+    }
+    default: {
+      const { timed, evaluate, nextDue } = leafOf(condition, wanted)
+      return { timed, evaluate, nextDue }
+    }
   }
 }
 
-export function anyOf(branches: readonly Branch[], wanted: boolean): Branch {
-  const ordered = timeless(branches)
-  return {
-    timed: branches.some((one) => one.timed),
-    evaluate(person, now) {
-      let value: Truth = Truth.FALSE
-      for (let index = 0; index < ordered.length; index++) {
-        const item = ordered[index].evaluate(person, now)
-        if (item === Truth.TRUE) return item
-        if (item === Truth.UNKNOWN) value = item
-      }
-      return value
-    },
-    nextDue: earliest(ordered, (item) => item === Truth.TRUE || (!wanted && item === Truth.UNKNOWN)),
+/** `decisive`: the value that one part has to have to decide; FALSE for `and`, TRUE for `or`. `asked`: the value that is asked after. */
+function junction(branches: readonly Branch[], decisive: Truth, asked: Truth): Branch {
+  const ordered = [...branches.filter((one) => !one.timed), ...branches.filter((one) => one.timed)]
+  const otherwise = opposite(decisive)
+  const timed = branches.some((one) => one.timed)
+
+  function evaluate(person: PersonState, now: Millis): Truth {
+    let value: Truth = otherwise
+    for (let index = 0; index < ordered.length; index++) {
+      const item = ordered[index].evaluate(person, now)
+      if (item === decisive) return item
+      if (item === Truth.UNKNOWN) value = item
+    }
+    return value
   }
+
+  return { timed, evaluate, nextDue: timed ? (decisive === asked ? someDue(ordered, asked) : everyDue(ordered, asked)) : () => Infinity }
 }
 
-export function notOf({ timed, evaluate, nextDue }: Branch): Branch {
-  return {
-    timed,
-    nextDue,
-    evaluate(person, now) {
-      const value = evaluate(person, now)
-      return value === Truth.UNKNOWN ? value : value === Truth.TRUE ? Truth.FALSE : Truth.TRUE
-    },
-  }
-}
-
-function timeless(branches: readonly Branch[]): Branch[] {
-  return [...branches.filter((one) => !one.timed), ...branches.filter((one) => one.timed)]
-}
-
-/** The first instant of the timed parts, or never when a timeless one settles the outcome. */
-function earliest(ordered: readonly Branch[], settles: (item: Truth) => boolean): Branch['nextDue'] {
-  const first = ordered.findIndex((one) => one.timed)
-  const timelessCount = first < 0 ? ordered.length : first
+/** For what is asked where every part has the value. */
+function everyDue(ordered: readonly Branch[], asked: Truth): Branch['nextDue'] {
   return (person, after) => {
-    for (let index = 0; index < timelessCount; index++) if (settles(ordered[index].evaluate(person, after))) return Infinity
+    let isSo = true
     let due = Infinity
-    for (let index = timelessCount; index < ordered.length; index++) {
-      const next = ordered[index].nextDue(person, after)
-      if (next < due) due = next
+    for (let index = 0; index < ordered.length; index++) {
+      const part = ordered[index]
+      const has = part.evaluate(person, after) === asked
+      if (has && !isSo) continue
+      const next = part.timed ? part.nextDue(person, after) : Infinity
+      if (has) {
+        if (next < due) due = next
+        continue
+      }
+      // A part that will not change keeps all from being so.
+      if (next === Infinity) return next
+      if (isSo || next > due) due = next
+      isSo = false
+    }
+    return due
+  }
+}
+
+/** For what is asked where one part has the value. */
+function someDue(ordered: readonly Branch[], asked: Truth): Branch['nextDue'] {
+  return (person, after) => {
+    let isSo = false
+    let due = Infinity
+    for (let index = 0; index < ordered.length; index++) {
+      const part = ordered[index]
+      const has = part.evaluate(person, after) === asked
+      if (!has && isSo) continue
+      const next = part.timed ? part.nextDue(person, after) : Infinity
+      if (!has) {
+        if (next < due) due = next
+        continue
+      }
+      if (next === Infinity) return next
+      if (!isSo || next > due) due = next
+      isSo = true
     }
     return due
   }

@@ -17,6 +17,11 @@ export function signTest(operator: Comparison): SignTest {
   return TESTS[operator]
 }
 
+/** −1, 0 or 1; also where left − right is not a number, as for infinities. */
+export function signOf(left: number, right: number): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
 export function truthOf(holds: boolean): Truth {
   return holds ? Truth.TRUE : Truth.FALSE
 }

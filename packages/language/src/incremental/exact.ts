@@ -3,17 +3,8 @@
 // exact (a division by a power of two, and a remainder that keeps m's own low bits), and q stays below 2^53 for 38
 // million values of 1e12. Equal sums have equal limbs, so comparing them is comparing (q, r).
 import { assert } from '@touchstone/base'
-import { Limit } from '../limits.ts'
 
 const LIMB = 4_294_967_296
-
-/** Bytes of a sum: two f64. */
-export const SUM_SIZE = 16
-
-/** Millionths of `value`; 0 for what no sum takes in: anything but a finite number of at most ±1e12. */
-export function micros(value: unknown): number {
-  return typeof value === 'number' && Math.abs(value) <= Limit.SUM ? Math.floor(value * 1e6 + 0.5) : 0
-}
 
 /** Adds the integer `m` to the sum at byte `at`. */
 export function addTo(view: DataView, at: number, m: number): void {

@@ -1,27 +1,39 @@
-import type { TraitCompare, TraitExists, TraitIn } from '../check/tree.ts'
+// Tests of one trait. Comparisons with scalars read the trait's bytes where they lie; texts and lists that have to be
+// taken apart are, and the answer is remembered for the text seen last.
+import type { Millis } from '@touchstone/base'
+import type { CompareTest, InTest, Test, TraitPair, ValueTest, WhenTest } from '../check/tree.ts'
+import { compareTexts, testInstant, testValue } from '../check/values.ts'
+import { momentOf } from '../moment.ts'
 import { Truth } from '../truth.ts'
 import { type PersonState, TraitKind } from './cells.ts'
-import { signTest, truthOf } from './compare.ts'
+import { signOf, signTest, truthOf } from './compare.ts'
 import type { Leaf } from './leaf.ts'
 
 type Evaluate = (person: PersonState) => Truth
 
-export function traitLeaf(condition: TraitCompare | TraitIn | TraitExists, trait: number): Leaf {
-  return { condition, node: undefined, trait, evaluate: evaluator(condition, trait), nextDue: () => Infinity }
+export function traitLeaf(condition: ValueTest, trait: number): Leaf {
+  const { test } = condition
+  if (test.kind === 'when' && test.base === 'now') return momentLeaf(condition, test, trait)
+  return { condition, nodes: [], traits: [trait], timed: false, clocked: false, evaluate: evaluator(test, trait), nextDue: () => Infinity }
 }
 
-function evaluator(condition: TraitCompare | TraitIn | TraitExists, trait: number): Evaluate {
-  switch (condition.kind) {
-    case 'trait-exists':
+function evaluator(test: Test, trait: number): Evaluate {
+  switch (test.kind) {
+    case 'exists':
       return (person) => truthOf(person.traitKind(trait) !== TraitKind.MISSING)
-    case 'trait-in':
-      return inList(condition, trait)
-    case 'trait-compare':
-      return comparison(condition, trait)
+    case 'in':
+      return inList(test, trait)
+    case 'compare':
+      return comparison(test, trait)
+    case 'text':
+    case 'when':
+      return ofText(test, trait)
+    case 'list':
+      return ofList(test, trait)
   }
 }
 
-function comparison({ operator, value }: TraitCompare, trait: number): Evaluate {
+function comparison({ operator, value }: CompareTest, trait: number): Evaluate {
   const holds = signTest(operator)
   if (typeof value === 'string') {
     const bytes = new TextEncoder().encode(value)
@@ -34,12 +46,11 @@ function comparison({ operator, value }: TraitCompare, trait: number): Evaluate 
   const right = Number(value)
   return (person) => {
     if (person.traitKind(trait) !== kind) return Truth.UNKNOWN
-    const left = person.traitNumber(trait)
-    return truthOf(holds(left < right ? -1 : left > right ? 1 : 0))
+    return truthOf(holds(signOf(person.traitNumber(trait), right)))
   }
 }
 
-function inList({ values }: TraitIn, trait: number): Evaluate {
+function inList({ values }: InTest, trait: number): Evaluate {
   const encoder = new TextEncoder()
   const strings = values.filter((value) => typeof value === 'string').map((value) => encoder.encode(value)).sort(compareBytes)
   const numbers = new Set(values.filter((value) => typeof value === 'number'))
@@ -70,6 +81,70 @@ function isAmong(person: PersonState, trait: number, strings: readonly Uint8Arra
     else low = middle + 1
   }
   return false
+}
+
+/** A test that speaks of texts and perhaps of lists. */
+function ofText(test: Test, trait: number): Evaluate {
+  const remembered = remember((text) => testValue(test, text, 0))
+  const list = ofList(test, trait)
+  return (person) => (person.traitKind(trait) === TraitKind.STRING ? remembered(person.traitText(trait)) : list(person))
+}
+
+function ofList(test: Test, trait: number): Evaluate {
+  const remembered = remember((json) => testValue(test, JSON.parse(json), 0))
+  return (person) => (person.traitKind(trait) === TraitKind.OTHER ? remembered(person.traitText(trait)) : Truth.UNKNOWN)
+}
+
+/** The function, which is not asked again for the text it was asked for last. */
+function remember<T>(compute: (text: string) => T): (text: string) => T {
+  let last: string | undefined
+  let value: T
+  return (text) => {
+    if (text === last) return value
+    value = compute(text)
+    last = text
+    return value
+  }
+}
+
+/** A trait that writes an instant, against a stretch of time that moves with now. */
+function momentLeaf(condition: ValueTest, test: WhenTest, trait: number): Leaf {
+  const moment = remember(momentOf)
+  const read = (person: PersonState): Millis | undefined => (person.traitKind(trait) === TraitKind.STRING ? moment(person.traitText(trait)) : undefined)
+  return {
+    condition,
+    nodes: [],
+    traits: [trait],
+    timed: true,
+    clocked: true,
+    evaluate: (person, now) => testInstant(test, read(person), now),
+    nextDue: (person, after) => nextCrossing(test, read(person), after),
+  }
+}
+
+/** The first instant after `after` at which the test of an instant changes by time: as the stretch reaches it, or leaves it behind. */
+export function nextCrossing({ base, after: lower, upTo }: WhenTest, instant: Millis | undefined, after: Millis): Millis {
+  if (instant === undefined || base === 'epoch') return Infinity
+  const enters = instant - upTo
+  if (enters > after) return enters
+  const leaves = instant - lower
+  return leaves > after ? leaves : Infinity
+}
+
+export function traitPairLeaf(condition: TraitPair, left: number, right: number): Leaf {
+  const { operator } = condition
+  const holds = signTest(operator)
+  const isEquality = operator === '=' || operator === '!='
+
+  function evaluate(person: PersonState): Truth {
+    const kind = person.traitKind(left)
+    if (kind === TraitKind.MISSING || kind === TraitKind.OTHER || kind !== person.traitKind(right)) return Truth.UNKNOWN
+    if (kind === TraitKind.STRING) return truthOf(holds(compareTexts(person.traitText(left), person.traitText(right))))
+    if (kind === TraitKind.BOOLEAN && !isEquality) return Truth.UNKNOWN
+    return truthOf(holds(signOf(person.traitNumber(left), person.traitNumber(right))))
+  }
+
+  return { condition, nodes: [], traits: [left, right], timed: false, clocked: false, evaluate, nextDue: () => Infinity }
 }
 
 /** The order of `traitCompare`: by bytes, which for UTF-8 is by code point. */

@@ -1,138 +1,133 @@
-// The oracle: what a condition means, by the definition and nothing else. It reads one person's whole history each
-// time, counts with plain loops and sums with BigInt. The other two ways to an answer are tested against this one, so
-// it shares nothing with them but the checked tree; where it could be quicker, it is not.
+// The oracle: what a condition means, by the definition and nothing else. It reads one person's whole history each time,
+// chooses events with plain loops and sums with BigInt. The other ways to an answer are tested against this one, so it
+// shares nothing with them but the checked tree and the calendar; where it could be quicker, it is not.
 import type { Millis } from '@touchstone/base'
-import type { Aggregate, Comparison, Condition, Events, Scalar } from '../check/tree.ts'
+import type { Condition, Measure, Rank, Ratio, Relation, ValueTest } from '../check/tree.ts'
+import { hourOf, weekdayOf } from '../calendar/periods.ts'
+import { shareBucket } from '../sha256.ts'
 import { Truth } from '../truth.ts'
+import { isAnniversary } from './anniversary.ts'
+import { isChosen, zoneAt } from './choose.ts'
+import { and, known, not } from './logic.ts'
+import { aggregateOf, asComparable, asDouble } from './numbers.ts'
+import { wasHeld, hasMoved } from './past.ts'
+import { inOrder, type Moment, momentAt, type NaiveFact, propertyOf, traitOf } from './person.ts'
+import { happenedInOrder } from './sequence.ts'
+import { compareScalars, holds, testInstant, testValue } from './values.ts'
 
-/** One fact of the person, as the warehouse keeps it. */
-export interface NaiveFact {
-  readonly event: string
-  /** When it happened. */
-  readonly timestamp: Millis
-  /** When it was appended to the log, and where. */
-  readonly appended: Millis
-  readonly position: number
-  /** Breaks ties between facts of the same timestamp. */
-  readonly hash: bigint
-  readonly traits: Readonly<Record<string, unknown>>
-  readonly properties: Readonly<Record<string, unknown>>
+export type { NaiveFact } from './person.ts'
+
+export interface NaiveQuestion {
+  /** The canonical id. */
+  readonly person: number
+  /** Those of every person merged into this one, in any order. */
+  readonly facts: readonly NaiveFact[]
+  /** The instant T. Finite where the condition looks at a calendar or a clock. */
+  readonly asOf: Millis
+  /** Facts appended later do not count; all do where this is left out. */
+  readonly knownAt?: Millis
+  /** What a `Rank` compares with (see `rankThreshold`); undefined where nobody computed it yet. */
+  readonly thresholds?: (rank: Rank) => number | undefined
 }
 
-/**
- * The condition's value for the person with these facts (of every person merged into them), as of the instant `asOf`,
- * with the facts known at `knownAt`.
- */
-export function evaluateNaively(checked: { readonly root: Condition }, facts: readonly NaiveFact[], asOf: Millis, knownAt: Millis = Infinity): Truth {
-  const known = facts.filter((fact) => fact.timestamp <= asOf && fact.appended <= knownAt)
-  return valueOf(checked.root, known, asOf)
+/** The condition's value for one person. */
+export function evaluateNaively(checked: { readonly root: Condition }, question: NaiveQuestion): Truth {
+  return valueOf(checked.root, momentOf(question))
 }
 
-function valueOf(condition: Condition, facts: readonly NaiveFact[], asOf: Millis): Truth {
+/** What the question's person looks like at its instant. */
+export function momentOf({ person, facts, asOf, knownAt = Infinity, thresholds = () => undefined }: NaiveQuestion): Moment {
+  return momentAt({ person, known: inOrder(facts.filter((fact) => fact.appended <= knownAt)), thresholds }, asOf)
+}
+
+export function valueOf(condition: Condition, moment: Moment): Truth {
   switch (condition.kind) {
     case 'all':
-      return condition.items.map((item) => valueOf(item, facts, asOf)).reduce(and)
+      return condition.items.map((item) => valueOf(item, moment)).reduce(and)
     case 'any':
-      return not(condition.items.map((item) => not(valueOf(item, facts, asOf))).reduce(and))
+      return not(condition.items.map((item) => not(valueOf(item, moment))).reduce(and))
     case 'not':
-      return not(valueOf(condition.item, facts, asOf))
-    case 'trait-exists':
-      return known(traitOf(condition.trait, facts) !== undefined)
-    case 'trait-compare': {
-      const trait = traitOf(condition.trait, facts)
-      if (typeof trait !== typeof condition.value) return Truth.UNKNOWN
-      return known(holds(condition.operator, compareScalars(trait as Scalar, condition.value)))
+      return not(valueOf(condition.item, moment))
+    case 'test':
+      return testOf(condition, moment)
+    case 'pair': {
+      const [left, right] = [traitOf(condition.left, moment), traitOf(condition.right, moment)]
+      const sign = compareScalars(left, right)
+      if (sign === undefined || (typeof left === 'boolean' && condition.operator !== '=' && condition.operator !== '!=')) return Truth.UNKNOWN
+      return known(holds(condition.operator, sign))
     }
-    case 'trait-in': {
-      const trait = traitOf(condition.trait, facts)
-      const comparable = condition.values.filter((value) => typeof value === typeof trait)
-      if (comparable.length === 0) return Truth.UNKNOWN
-      return known(comparable.some((value) => compareScalars(trait as Scalar, value) === 0))
+    case 'measure':
+      return measured(condition, moment)
+    case 'relation':
+    case 'ratio':
+      return related(condition, moment)
+    case 'clock': {
+      const zone = zoneAt(condition.zone, moment)
+      if (zone === undefined) return Truth.UNKNOWN
+      return known(condition.values.includes(condition.unit === 'hour' ? hourOf(zone, moment.at) : weekdayOf(zone, moment.at)))
     }
-    case 'aggregate-compare': {
-      const { aggregate, operator, value } = condition
-      const total = aggregateOf(aggregate, facts, asOf)
-      const right = aggregate.kind === 'sum' ? millionths(value) : BigInt(value)
-      return known(holds(operator, total < right ? -1 : total > right ? 1 : 0))
+    case 'anniversary':
+      return isAnniversary(condition, moment)
+    case 'sequence':
+      return known(happenedInOrder(condition, moment) !== undefined)
+    case 'held':
+      return known(wasHeld(condition, moment, valueOf))
+    case 'moved':
+      return known(hasMoved(condition, moment, valueOf))
+    case 'share': {
+      const bucket = shareBucket(condition.salt, moment.person)
+      return known(condition.from <= bucket && bucket < condition.to)
     }
+    case 'rank':
+      return ranked(condition, moment)
   }
 }
 
-const KLEENE_AND: Readonly<Record<Truth, Readonly<Record<Truth, Truth>>>> = {
-  [Truth.FALSE]: { [Truth.FALSE]: Truth.FALSE, [Truth.TRUE]: Truth.FALSE, [Truth.UNKNOWN]: Truth.FALSE },
-  [Truth.TRUE]: { [Truth.FALSE]: Truth.FALSE, [Truth.TRUE]: Truth.TRUE, [Truth.UNKNOWN]: Truth.UNKNOWN },
-  [Truth.UNKNOWN]: { [Truth.FALSE]: Truth.FALSE, [Truth.TRUE]: Truth.UNKNOWN, [Truth.UNKNOWN]: Truth.UNKNOWN },
-}
-
-function and(a: Truth, b: Truth): Truth {
-  return KLEENE_AND[a][b]
-}
-
-function not(a: Truth): Truth {
-  return { [Truth.FALSE]: Truth.TRUE, [Truth.TRUE]: Truth.FALSE, [Truth.UNKNOWN]: Truth.UNKNOWN }[a]
-}
-
-function known(value: boolean): Truth {
-  return value ? Truth.TRUE : Truth.FALSE
-}
-
-/** The value in the latest fact that has the trait; undefined where there is none or where it was removed by null. */
-function traitOf(name: string, facts: readonly NaiveFact[]): unknown {
-  const having = facts.filter((fact) => Object.hasOwn(fact.traits, name))
-  having.sort((a, b) => a.timestamp - b.timestamp || (a.hash < b.hash ? -1 : 1))
-  return having.at(-1)?.traits[name] ?? undefined
-}
-
-function aggregateOf(aggregate: Aggregate, facts: readonly NaiveFact[], asOf: Millis): bigint {
-  const chosen = facts.filter((fact) => isChosen(aggregate.events, fact, asOf))
-  if (aggregate.kind === 'count') return BigInt(chosen.length)
-  let sum = 0n
-  for (const fact of chosen) {
-    const value = propertyOf(aggregate.path, fact.properties)
-    if (typeof value === 'number' && value >= -1e12 && value <= 1e12) sum += millionths(value)
+function testOf({ subject, test }: ValueTest, moment: Moment): Truth {
+  if (subject.kind === 'trait') return testValue(test, traitOf(subject.trait, moment), moment.at)
+  const chosen = moment.facts.filter((fact) => isChosen(subject.events, fact, moment))
+  if (subject.kind === 'event-time') {
+    const fact = subject.from === 'first' ? chosen[subject.rank - 1] : chosen.at(-subject.rank)
+    return testInstant(test, fact?.timestamp, moment.at)
   }
-  return sum
+  if (subject.events.window.kind === 'calendar' && zoneAt(subject.events.window.zone, moment) === undefined) return Truth.UNKNOWN
+  const values = chosen.map((fact) => propertyOf(subject.path, fact.properties)).filter((value) => value !== undefined && value !== null)
+  return testValue(test, subject.which === 'first' ? values[0] : values.at(-1), moment.at)
 }
 
-function isChosen({ event, window }: Events, fact: NaiveFact, asOf: Millis): boolean {
-  return fact.event === event && (window.kind === 'all-time' || (fact.timestamp > asOf - window.length && fact.timestamp <= asOf))
+function measured({ aggregate, operator, value }: Measure, moment: Moment): Truth {
+  const number = aggregateOf(aggregate, moment)
+  if (number === undefined) return Truth.UNKNOWN
+  const [left, right] = asComparable(number, value)
+  return known(holds(operator, left < right ? -1 : left > right ? 1 : 0))
 }
 
-function propertyOf(path: readonly string[], value: unknown): unknown {
-  if (path.length === 0) return value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const found = Object.getOwnPropertyDescriptor(value, path[0])
-  return found && propertyOf(path.slice(1), found.value)
-}
-
-function millionths(value: number): bigint {
-  return BigInt(Math.floor(value * 1e6 + 0.5))
-}
-
-function holds(operator: Comparison, sign: number): boolean {
-  switch (operator) {
-    case '=':
-      return sign === 0
-    case '!=':
-      return sign !== 0
-    case '<':
-      return sign < 0
-    case '<=':
-      return sign <= 0
-    case '>':
-      return sign > 0
-    case '>=':
-      return sign >= 0
+function related(condition: Relation | Ratio, moment: Moment): Truth {
+  const [first, second] = condition.kind === 'relation' ? [condition.left, condition.right] : [condition.numerator, condition.denominator]
+  const [one, other] = [aggregateOf(first, moment), aggregateOf(second, moment)]
+  if (one === undefined || other === undefined) return Truth.UNKNOWN
+  let left = asDouble(one)
+  let right = asDouble(other)
+  if (condition.kind === 'relation') right = condition.factor * right
+  else {
+    if (right === 0) return Truth.UNKNOWN
+    left = left / right
+    right = condition.value
   }
+  return known(holds(condition.operator, left < right ? -1 : left > right ? 1 : 0))
 }
 
-/** -1, 0 or 1; both have the same type. Texts by code point, false before true. */
-function compareScalars(a: Scalar, b: Scalar): number {
-  if (typeof a !== 'string' || typeof b !== 'string') return a < b ? -1 : a > b ? 1 : 0
-  const left = Array.from(a, (character) => character.codePointAt(0) as number)
-  const right = Array.from(b, (character) => character.codePointAt(0) as number)
-  for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    if (left[index] !== right[index]) return left[index] < right[index] ? -1 : 1
-  }
-  return Math.sign(left.length - right.length)
+function ranked(rank: Rank, moment: Moment): Truth {
+  const threshold = moment.thresholds(rank)
+  if (threshold === undefined) return Truth.UNKNOWN
+  const value = rankedValue(rank, moment)
+  if (value === undefined) return Truth.FALSE
+  return known(rank.end === 'top' ? value >= threshold : value <= threshold)
+}
+
+/** What the person is ordered by; undefined for those who are not in the order. */
+export function rankedValue({ aggregate }: Rank, moment: Moment): number | undefined {
+  if (!moment.facts.some((fact) => isChosen(aggregate.events, fact, moment))) return undefined
+  const number = aggregateOf(aggregate, moment)
+  return number === undefined ? undefined : asDouble(number)
 }

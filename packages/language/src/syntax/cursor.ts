@@ -1,19 +1,27 @@
-// Where the parser stands in the tokens, and the first failure it met. Parsing functions return undefined once there
-// is a failure; nothing is thrown.
+// Where the parser stands in the tokens, how deep it is nested, and the first failure it met. Parsing functions return
+// undefined once there is a failure; nothing is thrown.
 import { assert } from '@touchstone/base'
 import { type ConditionFailure, type Refusal, type Span, quote, refusal } from '../failure.ts'
+import { Limit } from '../limits.ts'
+import type { Wanted } from './expectations.ts'
 import type { Token, Tokens } from './lexer.ts'
 import { FOREIGN } from './words.ts'
 import { nearest } from './nearest.ts'
 
 export class Cursor {
   failure: ConditionFailure | undefined
+  /** End of the latest `where` without parentheses: a likely culprit when what follows makes no sense. */
+  bareWhere: number | undefined
   #at = 0
+  #depth = 0
   readonly #tokens: readonly Token[]
+  readonly #wanted: Wanted[] | undefined
 
-  constructor(tokens: Tokens) {
+  /** Into `wanted` goes everything that would have been accepted where the tokens end. */
+  constructor(tokens: Tokens, wanted?: Wanted[]) {
     assert(tokens.tokens.at(-1)?.kind === 'end', 'tokens end with the end')
     this.#tokens = tokens.tokens
+    this.#wanted = wanted
   }
 
   get token(): Token {
@@ -37,11 +45,13 @@ export class Cursor {
   }
 
   isWord(word: string, ahead = 0): boolean {
+    this.want({ kind: 'word', text: word }, ahead)
     const token = this.peek(ahead)
     return token.kind === 'word' && token.value === word
   }
 
   isSymbol(symbol: string, ahead = 0): boolean {
+    this.want({ kind: 'symbol', text: symbol }, ahead)
     const token = this.peek(ahead)
     return token.kind === 'symbol' && token.value === symbol
   }
@@ -56,6 +66,51 @@ export class Cursor {
     if (!this.isSymbol(symbol)) return false
     this.advance()
     return true
+  }
+
+  /** The one of `words` that stands here, taken. */
+  takeOneOf<Word extends string>(words: readonly Word[]): Word | undefined {
+    return words.find((word) => this.takeWord(word))
+  }
+
+  /** Whether one of the functions `names` is called here. */
+  isCall(names: Iterable<string>): boolean {
+    let known = false
+    for (const name of names) {
+      this.want({ kind: 'function', text: name })
+      known ||= this.token.value === name
+    }
+    return known && this.token.kind === 'word' && this.isSymbol('(', 1)
+  }
+
+  /** Whether this word or sign stands here, asked for the sake of a better message only. */
+  sees(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead)
+    return (token.kind === 'word' || token.kind === 'symbol') && token.value === text
+  }
+
+  /** Notes that `wanted` would be accepted `ahead` places further on. */
+  want(wanted: Wanted, ahead = 0): void {
+    if (this.#wanted !== undefined && this.#at + ahead === this.#tokens.length - 1) this.#wanted.push(wanted)
+  }
+
+  /** `parse`, one level deeper. Levels have a limit, so the call stack has one. */
+  nested<Node>(parse: () => Node | undefined): Node | undefined {
+    if (this.#depth >= Limit.DEPTH) return this.refuse('language.too_deep', `parentheses and "not" nest at most ${Limit.DEPTH} deep`)
+    this.#depth++
+    const node = parse()
+    this.#depth--
+    return node
+  }
+
+  mark(): number {
+    return this.#at
+  }
+
+  /** Goes back to a `mark`; not over a failure. */
+  reset(mark: number): void {
+    assert(mark <= this.#at && this.failure === undefined, 'the parser goes back, and only while nothing is wrong')
+    this.#at = mark
   }
 
   /** Fails with a message of the caller's own at the token at hand, or at `details.span`. */
@@ -74,7 +129,7 @@ export class Cursor {
   unexpected(expected: readonly string[], known: Iterable<string> = []): undefined {
     const { token } = this
     const found = token.kind === 'end' ? 'the end of the condition' : quote(token.text)
-    const foreign = FOREIGN.get(token.value)
+    const foreign = token.kind === 'string' ? undefined : FOREIGN.get(token.value)
     const suggestion = foreign ?? (token.kind === 'word' ? nearest(token.value, known) : undefined)
     const hint = suggestion === undefined ? '' : foreign ? `; it is written ${quote(foreign)} here` : `; did you mean ${quote(suggestion)}?`
     const message = `expected ${listed(expected)}, found ${found}${hint}`

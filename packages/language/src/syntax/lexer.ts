@@ -1,5 +1,5 @@
 // Text → tokens. One pass over UTF-16 units; every token knows its place. The first thing that is no token ends it.
-import { ok } from '@touchstone/base'
+import { assert, ok } from '@touchstone/base'
 import { type ConditionFailure, type ConditionResult, type Span, quote, refusal } from '../failure.ts'
 import type { Comment } from './tree.ts'
 import { FOREIGN } from './words.ts'
@@ -23,8 +23,8 @@ const COMMENT = /#[^\r\n]*/y
 const WORD = /[A-Za-z_][A-Za-z0-9_]*/y
 const NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 // Runs of comparison signs are taken whole, so that `===` is answered as one thing.
-const SYMBOL = /[=!<>]+|[().,]/y
-const KNOWN_SYMBOLS = new Set(['(', ')', '.', ',', '=', '==', '!=', '<', '<=', '>', '>='])
+const SYMBOL = /[=!<>]+|[()[\].,*/%]/y
+const KNOWN_SYMBOLS = new Set(['(', ')', '[', ']', '.', ',', '*', '/', '%', '=', '==', '!=', '<', '<=', '>', '>='])
 const FOREIGN_SYMBOL = /&+|\|+|[=!<>]+/y
 
 export function tokenize(text: string): ConditionResult<Tokens> {
@@ -60,6 +60,7 @@ export function tokenize(text: string): ConditionResult<Tokens> {
       return { ok: false, failure: strangeCharacter(text, at, match(FOREIGN_SYMBOL)) }
     }
   }
+  assert(at === text.length, 'every character was read')
   push('end', '')
   return ok({ tokens, comments })
 }
@@ -72,7 +73,9 @@ function strangeCharacter(text: string, at: number, foreign: string | undefined)
     return refusal('language.foreign_symbol', `${quote(found)} is written ${quote(known)} here`, { ...details, suggestion: known })
   }
   if (/['“”„‘’«»`]/u.test(found)) {
-    return refusal('language.strange_quote', `text goes in straight double quotes, as in "DE"; found ${quote(found)}`, { ...details, expected: ['"'] })
+    const meant = /^['“”„‘’«»`]([^'“”„‘’«»`"\\\r\n]{1,100})['“”„‘’«»`]/u.exec(text.slice(at, at + 102))?.[1]
+    const suggestion = meant === undefined ? {} : { suggestion: `"${meant}"` }
+    return refusal('language.strange_quote', `text goes in straight double quotes, as in "DE"; found ${quote(found)}`, { ...details, expected: ['"'], ...suggestion })
   }
   const hint = /\p{L}/u.test(found) ? '; a trait whose name has other letters is written trait("…")' : ''
   return refusal('language.strange_character', `expected a word, a number, a text in double quotes or an operator, found ${quote(found)}${hint}`, details)

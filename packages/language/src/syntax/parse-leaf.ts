@@ -1,204 +1,214 @@
-// One leaf of a condition:
+// One leaf of a condition: what its first words say, and the leaves that have no file of their own.
 //
-//   leaf      = trait test | aggregate [ window ] operator number
-//             | "did" [ "not" ] text [ number ( "time" | "times" ) ] [ window ]
-//   trait     = name | "trait" "(" text ")"
-//   test      = operator literal | [ "not" ] "in" "(" literal { "," literal } ")"
-//             | [ "not" ] "exists" | "does" "not" "exist"
-//   aggregate = "count" "(" text ")" | "sum" "(" text "." name { "." name } ")"
-//   window    = "in" "last" number unit
-import { quote } from '../failure.ts'
-import { Limit } from '../limits.ts'
+//   leaf        = trait ( test | anniversary ) | instant test | value test | measure | did | clock | sequence
+//               | moved | segment | share | rank
+//   trait       = name | "trait" "(" text ")"
+//   anniversary = "anniversary" ( "today" | "in" "next" number ( "day" | "days" ) ) [ zone ]
+//   instant     = ( "first" | "last" ) "(" pattern ")" | "nth" "(" pattern "," number ")"
+//   value       = ( "first" | "last" ) "(" text path [ "where" filter ] ")" [ window ]
+//   did         = "did" [ "not" ] pattern [ number ( "time" | "times" ) ] [ window ]
+//   moved       = ( "entered" | "left" ) ( "(" condition ")" | segment ) "in" "last" duration
+//   segment     = "segment" "(" text ")"
+//   share       = "random" "share" number "%" [ "to" number "%" ] "of" text
+import { assert } from '@touchstone/base'
 import { type Cursor, spanFrom } from './cursor.ts'
-import type { Token } from './lexer.ts'
-import { nearest } from './nearest.ts'
-import type { AggregateSyntax, DidSyntax, Literal, Name, NumberLiteral, Operator, SyntaxNode, TraitSyntax, Unit, WindowSyntax } from './tree.ts'
-import { AGGREGATES, RESERVED, UNITS } from './words.ts'
+import { parseClock } from './parse-clock.ts'
+import { parseEventArgument, parsePattern } from './parse-filter.ts'
+import { closes, parseName, parseNumber } from './parse-literal.ts'
+import { parseMeasure, parsePercent, parseRank, refuseFunction } from './parse-measure.ts'
+import { parseSequence, refuseBareWhere } from './parse-sequence.ts'
+import { type Tested, parseScalarTest, parseTraitCall, startsTest } from './parse-test.ts'
+import { parseDuration, takeWindow, takeZone } from './parse-time.ts'
+import { traitText } from './quote-text.ts'
+import type { AnniversarySyntax, DidSyntax, EventSubjectSyntax, MovedSyntax, NumberLiteral, ScalarTestSyntax, SegmentSyntax, ShareSyntax, SyntaxNode, TestSyntax, TraitSyntax } from './tree.ts'
+import { AGGREGATES, FUNCTIONS, RESERVED, TEST_WORDS } from './words.ts'
 
-const OPERATORS: ReadonlyMap<string, Operator> = new Map([
-  ['=', '='],
-  ['==', '='],
-  ['!=', '!='],
-  ['<', '<'],
-  ['<=', '<='],
-  ['>', '>'],
-  ['>=', '>='],
-])
+const FUNCTION_WORDS = [...AGGREGATES.keys(), ...FUNCTIONS.keys()]
 
-export function parseLeaf(cursor: Cursor): SyntaxNode | undefined {
+/** `parseInner` reads the condition in the parentheses of `entered (…)` and `left (…)`. */
+export type ParseInner = (cursor: Cursor) => SyntaxNode | undefined
+
+export function parseLeaf(cursor: Cursor, parseInner: ParseInner): SyntaxNode | undefined {
   const { token } = cursor
-  if (token.kind === 'word') {
-    if (token.value === 'did') return parseDid(cursor)
-    if (cursor.isSymbol('(', 1) && !RESERVED.has(token.value)) return parseCall(cursor)
-    if (!RESERVED.has(token.value)) return parseTraitTest(cursor, { kind: 'trait', name: cursor.advance().text, span: spanFrom(token, cursor) })
+  cursor.want({ kind: 'trait', quoted: false })
+  cursor.want({ kind: 'event' })
+  if (token.kind === 'string') return parseSequence(cursor)
+  if (cursor.takeWord('did')) return parseDid(cursor, token.start)
+  if (cursor.isCall(FUNCTION_WORDS)) return parseCall(cursor, parseInner)
+  if (cursor.isWord('random') && cursor.isWord('share', 1)) return parseShare(cursor)
+  if ((cursor.isWord('top') || cursor.isWord('bottom')) && cursor.peek(1).kind === 'number') return parseRank(cursor)
+  if (token.kind === 'word' && !RESERVED.has(token.value)) {
+    if (cursor.sees('(', 1)) return refuseFunction(cursor, FUNCTION_WORDS)
+    if ((token.value === 'entered' || token.value === 'left') && cursor.isWord('segment', 1)) return parseMoved(cursor, parseInner)
+    if (cursor.peek(1).kind === 'string' && FUNCTION_WORDS.includes(token.value)) return refuseNoParentheses(cursor)
+    return parseTrait(cursor, { kind: 'trait', name: cursor.advance().text, span: spanFrom(token, cursor) })
   }
-  if (token.kind === 'string') {
-    const message = `a text alone is no condition: write trait(${token.text}) for a trait or did ${token.text} for an event`
-    return cursor.refuse('language.lone_text', message, { expected: ['a trait', 'count(', 'sum(', 'did'], suggestion: `did ${token.text}` })
-  }
-  return cursor.unexpected(['a trait', '"count("', '"sum("', '"did"', '"not"', '"("'])
+  return cursor.unexpected(['a trait', 'a number made of events such as count("…")', '"did"', '"not"', '"("'])
 }
 
-function parseCall(cursor: Cursor): SyntaxNode | undefined {
+function refuseNoParentheses(cursor: Cursor): undefined {
+  const { token } = cursor
+  const name = cursor.peek(1)
+  const moves = token.value === 'entered' || token.value === 'left'
+  const suggestion = moves ? `${token.value} segment(${name.text})` : `${token.value}(${name.text})`
+  return cursor.refuse('language.no_parentheses', `the name stands in parentheses: ${suggestion}`, { span: { start: token.start, end: name.end }, expected: ['('], suggestion })
+}
+
+function parseCall(cursor: Cursor, parseInner: ParseInner): SyntaxNode | undefined {
+  switch (cursor.token.value) {
+    case 'trait': {
+      const trait = parseTraitCall(cursor)
+      return trait && parseTrait(cursor, trait)
+    }
+    case 'segment':
+      return parseSegment(cursor)
+    case 'hour':
+    case 'weekday':
+      return parseClock(cursor)
+    case 'first':
+    case 'last':
+    case 'nth':
+      return parseEventTest(cursor)
+    case 'entered':
+    case 'left':
+      return parseMoved(cursor, parseInner)
+    default:
+      return parseMeasure(cursor)
+  }
+}
+
+function parseTrait(cursor: Cursor, trait: TraitSyntax): TestSyntax | AnniversarySyntax | undefined {
+  if (cursor.takeWord('anniversary')) return parseAnniversary(cursor, trait)
+  // A path or a quantifier belongs into a filter, which has probably ended too early.
+  const quantified = /^(any|all)$/i.test(trait.name) && cursor.token.kind === 'word' && !TEST_WORDS.includes(cursor.token.value) && cursor.sees('(', 1)
+  if (quantified || cursor.sees('.') || cursor.sees('[')) {
+    return cursor.bareWhere === undefined ? refusePath(cursor, trait) : refuseBareWhere(cursor)
+  }
+  const test = parseScalarTest(cursor, { text: traitText(trait.name), values: { kind: 'value', trait: trait.name }, parsing: 'trait' })
+  return test && { kind: 'test', subject: trait, test, span: spanFrom(trait.span, cursor) }
+}
+
+function refusePath(cursor: Cursor, trait: TraitSyntax): undefined {
+  const message = `a trait has no path: properties belong to events, as in did "Order Completed" where ${traitText(trait.name)}.x = 1; a trait whose name has a dot is written trait("a.b")`
+  return cursor.refuse('language.path_of_trait', message, { expected: ['a test', 'where'] })
+}
+
+function parseAnniversary(cursor: Cursor, trait: TraitSyntax): AnniversarySyntax | undefined {
+  let duration: AnniversarySyntax['duration']
+  if (!cursor.takeWord('today')) {
+    if (!cursor.takeWord('in')) return cursor.unexpected(['"today"', '"in next"'], ['today', 'in'])
+    if (!cursor.takeWord('next')) return cursor.unexpected(['"next"'], ['next'])
+    duration = parseDuration(cursor)
+    if (duration === undefined) return undefined
+    if (duration.unit !== 'day') {
+      const message = `an anniversary is looked for in days, as in "in next 7 days"; found ${duration.unit}s`
+      return cursor.refuse('language.anniversary_unit', message, { span: duration.span, found: `${duration.unit}s`, expected: ['days'], suggestion: 'days' })
+    }
+  }
+  const zone = takeZone(cursor)
+  if (cursor.failure !== undefined) return undefined
+  return { kind: 'anniversary', trait, duration, zone, span: spanFrom(trait.span, cursor) }
+}
+
+/** `first("X") …`, `nth("X", 3) …`, `last("X".p) …`; the cursor is at the word in front of the parenthesis. */
+function parseEventTest(cursor: Cursor): TestSyntax | undefined {
   const word = cursor.advance()
+  const which = word.value
+  assert(which === 'nth' || which === 'first' || which === 'last', 'one event among all is the first, the last or the nth')
   cursor.advance()
-  if (word.value === 'trait') {
-    const name = parseName(cursor, 'the name of the trait in double quotes')
-    if (name === undefined || !closes(cursor)) return undefined
-    return parseTraitTest(cursor, { kind: 'trait', name: name.name, span: spanFrom(word, cursor) })
-  }
-  const called = AGGREGATES.find((known) => known === word.value)
-  if (called !== undefined) return parseAggregate(cursor, called, word)
-  const expected = [...AGGREGATES, 'trait']
-  const suggestion = nearest(word.text, expected)
-  const hint = suggestion === undefined ? 'there are count, sum and trait' : `did you mean ${quote(suggestion)}?`
-  const details = { span: { start: word.start, end: word.end }, found: word.text, expected, ...(suggestion && { suggestion }) }
-  return cursor.refuse('language.unknown_function', `${quote(word.text)} is no function; ${hint}`, details)
-}
-
-function parseAggregate(cursor: Cursor, called: AggregateSyntax['function'], word: Token): SyntaxNode | undefined {
-  const event = parseName(cursor, 'the name of an event in double quotes')
-  if (event === undefined) return undefined
-  const path: Name[] = []
-  while (cursor.takeSymbol('.')) {
-    const name = parseProperty(cursor)
-    if (name === undefined) return undefined
-    path.push(name)
-  }
-  if (path.length > Limit.PATH) return cursor.refuse('language.long_path', `a property path has at most ${Limit.PATH} names`)
-  if (called === 'sum' && path.length === 0) {
-    return cursor.refuse('language.no_property', `a sum needs a property, as in sum(${quote(event.name)}.revenue)`, { expected: ['.'] })
-  }
-  if (called === 'count' && path.length > 0) {
-    const details = { span: { start: path[0].span.start, end: cursor.previousEnd }, expected: [')'], found: path[0].name }
-    return cursor.refuse('language.count_of_property', 'a count counts events and takes no property', details)
+  const argument = parseEventArgument(cursor)
+  if (argument === undefined) return undefined
+  let rank: NumberLiteral | undefined
+  if (which === 'nth') {
+    if (argument.path.length > 0) return refuseNthValue(cursor, argument.path[0].span.start)
+    if (!cursor.takeSymbol(',')) return cursor.unexpected(['"," and which one, as in nth("Order Completed", 3)'])
+    rank = parseNumber(cursor, 'a number: 1 for the first, 2 for the second')
+    if (rank === undefined) return undefined
   }
   if (!closes(cursor)) return undefined
-  const window = cursor.isWord('in') ? parseWindow(cursor) : undefined
+  const bare: EventSubjectSyntax = { kind: 'event-subject', which, rank, ...argument, window: undefined, span: spanFrom(word, cursor) }
+  const tested: Tested = { text: 'it', parsing: 'other' }
+  if (bare.path.length > 0) return parseValueTest(cursor, bare, tested)
+  const test = parseScalarTest(cursor, tested)
+  return test && { kind: 'test', subject: bare, test, span: spanFrom(word, cursor) }
+}
+
+function refuseNthValue(cursor: Cursor, start: number): undefined {
+  const message = 'nth is the time of the n-th event and takes no property; first and last do, as in last("Order Completed".coupon)'
+  return cursor.refuse('language.nth_value', message, { span: { start, end: cursor.previousEnd }, expected: [','] })
+}
+
+/** Between a value and its test stands its window. `in last 7 days` with no test behind it is the test itself. */
+function parseValueTest(cursor: Cursor, bare: EventSubjectSyntax, tested: Tested): TestSyntax | undefined {
+  const isTest = cursor.isWord('in') && !cursor.isWord('last', 1)
+  const window = isTest ? undefined : takeWindow(cursor)
   if (cursor.failure !== undefined) return undefined
-  const subject = { kind: 'aggregate' as const, function: called, event, path, window, span: spanFrom(word, cursor) }
-  const operator = parseOperator(cursor, window === undefined ? ['"in last"'] : [])
-  if (operator === undefined) return undefined
-  const value = parseNumber(cursor, 'a number')
-  return value && { kind: 'compare', subject, operator, value, span: spanFrom(word, cursor) }
+  let subject = bare
+  let test: ScalarTestSyntax | undefined
+  if (window?.kind === 'last' && !startsTest(cursor)) {
+    test = { kind: 'near', negated: false, side: 'last', duration: window.duration, span: window.span }
+  } else {
+    subject = { ...bare, window, span: spanFrom(bare.span, cursor) }
+    test = parseScalarTest(cursor, tested)
+  }
+  return test && { kind: 'test', subject, test, span: spanFrom(bare.span, cursor) }
 }
 
-function parseTraitTest(cursor: Cursor, trait: TraitSyntax): SyntaxNode | undefined {
-  const spans = () => spanFrom(trait.span, cursor)
-  if (cursor.takeWord('exists')) return { kind: 'exists', trait, negated: false, span: spans() }
-  if (cursor.takeWord('does')) {
-    if (!cursor.takeWord('not')) return cursor.unexpected(['"not exist"'], ['not'])
-    if (!cursor.takeWord('exist')) return cursor.unexpected(['"exist"'], ['exist'])
-    return { kind: 'exists', trait, negated: true, span: spans() }
-  }
+function parseDid(cursor: Cursor, start: number): DidSyntax | undefined {
   const negated = cursor.takeWord('not')
-  if (cursor.takeWord('in')) {
-    if (cursor.isWord('last')) {
-      return cursor.refuse('language.trait_window', 'a trait has no window: windows belong to count, sum and did')
-    }
-    const values = parseList(cursor)
-    return values && { kind: 'in', trait, negated, values, span: spans() }
-  }
-  if (negated && cursor.takeWord('exists')) return { kind: 'exists', trait, negated, span: spans() }
-  if (negated) return cursor.unexpected(['"in"', '"exists"'], ['in', 'exists'])
-  const operator = parseOperator(cursor, ['"in"', '"not in"', '"exists"', '"does not exist"'], ['in', 'not', 'exists', 'does', 'and', 'or'])
-  if (operator === undefined) return undefined
-  const value = parseLiteral(cursor)
-  return value && { kind: 'compare', subject: trait, operator, value, span: spans() }
-}
-
-function parseDid(cursor: Cursor): DidSyntax | undefined {
-  const word = cursor.advance()
-  const negated = cursor.takeWord('not')
-  const event = parseName(cursor, 'the name of an event in double quotes')
-  if (event === undefined) return undefined
+  const pattern = parsePattern(cursor)
+  if (pattern === undefined) return undefined
   let times: NumberLiteral | undefined
   if (cursor.token.kind === 'number') {
     times = parseNumber(cursor, 'a number')
     if (times === undefined) return undefined
     if (!cursor.takeWord('times') && !cursor.takeWord('time')) return cursor.unexpected(['"times"'], ['times', 'time'])
   }
-  const window = cursor.isWord('in') ? parseWindow(cursor) : undefined
+  const window = takeWindow(cursor)
   if (cursor.failure !== undefined) return undefined
-  return { kind: 'did', negated, event, times, window, span: spanFrom(word, cursor) }
+  if (cursor.sees('then')) {
+    const message = 'a sequence starts with the name of its first event, without "did", as in "A" then "B" within 1 hour'
+    return cursor.refuse('language.did_then', message, { expected: ['and', 'or'] })
+  }
+  return { kind: 'did', negated, pattern, times, window, span: { start, end: cursor.previousEnd } }
 }
 
-function parseWindow(cursor: Cursor): WindowSyntax | undefined {
-  const opening = cursor.advance()
+function parseSegment(cursor: Cursor): SegmentSyntax | undefined {
+  const word = cursor.advance()
+  cursor.advance()
+  const name = parseName(cursor, 'the name of a segment in double quotes', { kind: 'segment' })
+  if (name === undefined || !closes(cursor)) return undefined
+  return { kind: 'segment', name, span: spanFrom(word, cursor) }
+}
+
+function parseMoved(cursor: Cursor, parseInner: ParseInner): MovedSyntax | undefined {
+  const word = cursor.advance()
+  const direction = word.value
+  assert(direction === 'entered' || direction === 'left', 'a move goes in or out')
+  let item: SyntaxNode | undefined
+  if (cursor.isSymbol('(')) {
+    item = parseInner(cursor)
+  } else {
+    if (!cursor.isCall(['segment'])) return cursor.unexpected(['segment("…")', '"("'], ['segment'])
+    item = parseSegment(cursor)
+  }
+  if (item === undefined) return undefined
+  if (!cursor.takeWord('in')) return cursor.unexpected(['"in last"'], ['in'])
   if (!cursor.takeWord('last')) return cursor.unexpected(['"last"'], ['last'])
-  const amount = parseNumber(cursor, 'how many seconds, minutes, hours, days, weeks or years')
-  if (amount === undefined) return undefined
-  const word = cursor.token
-  const unit: Unit | undefined = UNITS.find((known) => word.value === known || word.value === `${known}s`)
-  if (word.kind !== 'word' || unit === undefined) {
-    if (/^months?$/.test(word.value)) {
-      return cursor.refuse('language.month', 'a month has no fixed length: write days, as in "in last 30 days"', { expected: ['days'], suggestion: 'days' })
-    }
-    return cursor.unexpected(UNITS.map((known) => `"${known}s"`), UNITS.flatMap((known) => [known, `${known}s`]))
-  }
+  const duration = parseDuration(cursor)
+  return duration && { kind: 'moved', direction, item, duration, span: spanFrom(word, cursor) }
+}
+
+function parseShare(cursor: Cursor): ShareSyntax | undefined {
+  const word = cursor.advance()
+  assert(cursor.sees('share'), 'a random share is two words')
   cursor.advance()
-  return { amount: amount.value, unit, span: spanFrom(opening, cursor) }
-}
-
-function parseList(cursor: Cursor): readonly Literal[] | undefined {
-  if (!cursor.takeSymbol('(')) return cursor.unexpected(['"("'])
-  const values: Literal[] = []
-  do {
-    const value = parseLiteral(cursor)
-    if (value === undefined) return undefined
-    values.push(value)
-  } while (cursor.takeSymbol(','))
-  return cursor.takeSymbol(')') ? values : cursor.unexpected(['","', '")"'])
-}
-
-function parseOperator(cursor: Cursor, others: readonly string[], known: readonly string[] = []): Operator | undefined {
-  const operator = cursor.token.kind === 'symbol' ? OPERATORS.get(cursor.token.value) : undefined
-  if (operator === undefined) return cursor.unexpected(['a comparison (=, !=, <, <=, >, >=)', ...others], known)
-  cursor.advance()
-  return operator
-}
-
-function parseLiteral(cursor: Cursor): Literal | undefined {
-  const { token } = cursor
-  const span = { start: token.start, end: token.end }
-  if (token.kind === 'number') return parseNumber(cursor, 'a number')
-  if (token.kind === 'string') return { type: 'string', value: cursor.advance().value, span }
-  if (token.kind === 'word' && (token.value === 'true' || token.value === 'false')) {
-    return { type: 'boolean', value: cursor.advance().value === 'true', span }
-  }
-  if (token.kind === 'word' && !RESERVED.has(token.value)) {
-    const message = `expected a text in double quotes, a number, true or false, found ${quote(token.text)}; did you mean "${token.text}" in quotes?`
-    return cursor.refuse('language.bare_text', message, { expected: ['"…"', 'a number', 'true', 'false'], suggestion: `"${token.text}"` })
-  }
-  return cursor.unexpected(['a text in double quotes', 'a number', 'true', 'false'])
-}
-
-function parseNumber(cursor: Cursor, expected: string): NumberLiteral | undefined {
-  const { token } = cursor
-  if (token.kind !== 'number') return cursor.unexpected([expected])
-  const value = Number(token.text)
-  if (!Number.isFinite(value)) return cursor.refuse('language.huge_number', `the number ${quote(token.text)} is too large`)
-  cursor.advance()
-  // Adding 0 turns -0 into 0: they are the same number everywhere else.
-  return { type: 'number', value: value + 0, span: { start: token.start, end: token.end } }
-}
-
-function parseName(cursor: Cursor, expected: string): Name | undefined {
-  const { token } = cursor
-  if (token.kind !== 'string') return cursor.unexpected([expected])
-  if (token.value === '') return cursor.refuse('language.empty_name', `expected ${expected}, found an empty one`)
-  cursor.advance()
-  return { name: token.value, span: { start: token.start, end: token.end } }
-}
-
-function parseProperty(cursor: Cursor): Name | undefined {
-  const { token } = cursor
-  if (token.kind !== 'word') return parseName(cursor, 'the name of a property, in double quotes unless it is a plain word')
-  return { name: cursor.advance().text, span: { start: token.start, end: token.end } }
-}
-
-function closes(cursor: Cursor): boolean {
-  if (cursor.takeSymbol(')')) return true
-  cursor.unexpected(['")"'])
-  return false
+  const first = parsePercent(cursor)
+  if (first === undefined) return undefined
+  const second = cursor.takeWord('to') ? parsePercent(cursor) : undefined
+  if (cursor.failure !== undefined) return undefined
+  if (!cursor.takeWord('of')) return cursor.unexpected([...(second === undefined ? ['"to"'] : []), '"of" and a text that names the draw'], ['of', 'to'])
+  const salt = parseName(cursor, 'a text in double quotes that names the draw')
+  if (salt === undefined) return undefined
+  return { kind: 'share', from: second && first, to: second ?? first, salt, span: spanFrom(word, cursor) }
 }

@@ -2,17 +2,20 @@
 //
 //   condition   = conjunction { "or" conjunction }
 //   conjunction = negation { "and" negation }
-//   negation    = "not" negation | "(" condition ")" | leaf
+//   negation    = "not" negation | primary
+//   primary     = ( "(" condition ")" | leaf ) [ "for" duration ]
 //
-// Only parentheses and `not` nest, and both are counted, so the depth of the call stack has a bound of its own and
-// ten thousand parentheses are a failure and not an overflow. The leaves are in parse-leaf.ts.
+// Only parentheses and `not` nest, those of filters too, and all are counted, so the depth of the call stack has a bound
+// of its own and ten thousand parentheses are a failure and not an overflow. The leaves start in parse-leaf.ts.
 import { assert, ok } from '@touchstone/base'
 import { type ConditionResult, refusal } from '../failure.ts'
 import { Limit } from '../limits.ts'
 import { Cursor, spanFrom } from './cursor.ts'
 import { tokenize } from './lexer.ts'
 import { parseLeaf } from './parse-leaf.ts'
-import type { ChainSyntax, Syntax, SyntaxNode } from './tree.ts'
+import { refuseBareWhere } from './parse-sequence.ts'
+import { parseDuration, refuseWithin } from './parse-time.ts'
+import type { Syntax, SyntaxNode } from './tree.ts'
 
 /** Reads a condition. Never throws; the failure's `details` say where, what was expected and what was found. */
 export function parse(text: string): ConditionResult<Syntax> {
@@ -28,18 +31,25 @@ export function parse(text: string): ConditionResult<Syntax> {
   const tokens = tokenize(text)
   if (!tokens.ok) return tokens
   const cursor = new Cursor(tokens.value)
-  const root = parseCondition(cursor, 0)
-  if (root !== undefined && cursor.token.kind !== 'end') refuseRest(cursor)
+  const root = parseWhole(cursor)
   if (cursor.failure !== undefined) return { ok: false, failure: cursor.failure }
   assert(root !== undefined, 'a parser without a tree has a failure')
+  assert(cursor.token.kind === 'end', 'a tree stands for the whole text')
   return ok({ root, comments: tokens.value.comments })
 }
 
-function parseCondition(cursor: Cursor, depth: number): SyntaxNode | undefined {
-  return parseChain(cursor, 'or', () => parseChain(cursor, 'and', () => parseNegation(cursor, depth)))
+/** A condition up to the end of the tokens. Undefined where `cursor.failure` says why. */
+export function parseWhole(cursor: Cursor): SyntaxNode | undefined {
+  const root = parseCondition(cursor)
+  if (root !== undefined && cursor.token.kind !== 'end') refuseRest(cursor)
+  return cursor.failure === undefined ? root : undefined
 }
 
-function parseChain(cursor: Cursor, kind: ChainSyntax['kind'], parseItem: () => SyntaxNode | undefined): SyntaxNode | undefined {
+function parseCondition(cursor: Cursor): SyntaxNode | undefined {
+  return parseChain(cursor, 'or', () => parseChain(cursor, 'and', () => parseNegation(cursor)))
+}
+
+function parseChain(cursor: Cursor, kind: 'and' | 'or', parseItem: () => SyntaxNode | undefined): SyntaxNode | undefined {
   const { start } = cursor.token
   const first = parseItem()
   if (first === undefined || !cursor.isWord(kind)) return first
@@ -53,34 +63,55 @@ function parseChain(cursor: Cursor, kind: ChainSyntax['kind'], parseItem: () => 
   return { kind, items, span: { start, end: cursor.previousEnd } }
 }
 
-function parseNegation(cursor: Cursor, depth: number): SyntaxNode | undefined {
+function parseNegation(cursor: Cursor): SyntaxNode | undefined {
   const opening = cursor.token
-  if (depth > Limit.DEPTH) {
-    return cursor.refuse('language.too_deep', `parentheses and "not" nest at most ${Limit.DEPTH} deep`)
-  }
-  if (cursor.takeWord('not')) {
-    const item = parseNegation(cursor, depth + 1)
-    return item && { kind: 'not', item, span: spanFrom(opening, cursor) }
-  }
-  if (!cursor.takeSymbol('(')) return parseLeaf(cursor)
-  const inner = parseCondition(cursor, depth + 1)
+  if (!cursor.takeWord('not')) return parsePrimary(cursor)
+  const item = cursor.nested(() => parseNegation(cursor))
+  return item && { kind: 'not', item, span: spanFrom(opening, cursor) }
+}
+
+function parsePrimary(cursor: Cursor): SyntaxNode | undefined {
+  const opening = cursor.token
+  const item = cursor.isSymbol('(') ? parseInParentheses(cursor) : parseLeaf(cursor, parseInParentheses)
+  if (item === undefined || !cursor.takeWord('for')) return item
+  const duration = parseDuration(cursor)
+  if (duration === undefined) return undefined
+  if (cursor.sees('for')) return cursor.refuse('language.held_twice', '"for" stands once behind a condition; parentheses around it and its "for" take another one')
+  return { kind: 'held', item, duration, span: spanFrom(opening, cursor) }
+}
+
+/** `( condition )`; the cursor is at the parenthesis. */
+function parseInParentheses(cursor: Cursor): SyntaxNode | undefined {
+  const opening = cursor.advance()
+  assert(opening.value === '(', 'parentheses open before they hold something')
+  const inner = cursor.nested(() => parseCondition(cursor))
   if (inner === undefined) return undefined
   // The parentheses belong to the span of what they hold, so that a comment inside them stays inside.
   if (cursor.takeSymbol(')')) return { ...inner, span: spanFrom(opening, cursor) }
-  const details = { expected: [')', 'and', 'or'] }
   if (cursor.token.kind === 'end') {
+    const details = { expected: [')', 'and', 'or'] }
     return cursor.refuse('language.open_parenthesis', `the "(" at character ${opening.start + 1} is never closed`, details)
   }
-  return cursor.unexpected(['")"', '"and"', '"or"'], ['and', 'or', 'not'])
+  return refuseAfter(cursor, '")"')
 }
 
 /** Something follows a complete condition: the usual reasons have an answer of their own. */
-function refuseRest(cursor: Cursor): void {
-  if (cursor.isSymbol(')')) {
-    cursor.refuse('language.stray_parenthesis', 'this ")" closes nothing', { expected: ['and', 'or'] })
-  } else if (cursor.isWord('in') && cursor.isWord('last', 1)) {
-    cursor.refuse('language.late_window', 'a window stands before the comparison, as in count("Order Completed") in last 90 days >= 3')
-  } else {
-    cursor.unexpected(['"and"', '"or"', 'the end of the condition'], ['and', 'or'])
-  }
+function refuseRest(cursor: Cursor): undefined {
+  if (cursor.isSymbol(')')) return cursor.refuse('language.stray_parenthesis', 'this ")" closes nothing', { expected: ['and', 'or'] })
+  return refuseAfter(cursor, 'the end of the condition')
 }
+
+/** The token at hand follows a complete condition, where "and", "or" or `end` would have fitted. */
+function refuseAfter(cursor: Cursor, end: string): undefined {
+  const { token } = cursor
+  const late = WINDOW_WORDS.has(token.value) && token.kind === 'word'
+  const times = token.kind === 'number' && /^times?$/.test(cursor.peek(1).value)
+  if (cursor.bareWhere !== undefined && (late || times || cursor.sees('then'))) return refuseBareWhere(cursor)
+  if (late) {
+    return cursor.refuse('language.late_window', 'a window stands before the comparison, as in count("Order Completed") in last 90 days >= 3')
+  }
+  if (cursor.sees('within')) return refuseWithin(cursor)
+  return cursor.unexpected(['"and"', '"or"', end], ['and', 'or', 'for'])
+}
+
+const WINDOW_WORDS = new Set(['in', 'from', 'since', 'until', 'between', 'today', 'yesterday', 'this', 'last'])

@@ -1,5 +1,6 @@
 import { assert } from '@touchstone/base'
-import { RESERVED } from './words.ts'
+import type { StepSyntax } from './tree.ts'
+import { RESERVED, TEST_WORDS } from './words.ts'
 
 /** `value` as a text of the language, in double quotes; control characters and line separators are escaped. */
 export function quoteText(value: string): string {
@@ -20,7 +21,15 @@ export function traitText(name: string): string {
   return PLAIN.test(name) && !RESERVED.has(name.toLowerCase()) ? name : `trait(${quoteText(name)})`
 }
 
-/** An event with a property path: `"Order Completed".cart."odd name"`. */
-export function propertyText(event: string, path: readonly string[]): string {
-  return [quoteText(event), ...path.map((name) => (PLAIN.test(name) ? name : quoteText(name)))].join('.')
+/** The steps behind an event or a first property: `.cart."odd name"[]`. */
+export function stepsText(steps: readonly StepSyntax[]): string {
+  return steps.map(({ name }) => (name === undefined ? '[]' : `.${PLAIN.test(name) ? name : quoteText(name)}`)).join('')
+}
+
+/** A path that starts with a property, as filters have it; after `any` and `all` (`quantified`) fewer names can stand bare. */
+export function pathText([first, ...rest]: readonly StepSyntax[], quantified: boolean): string {
+  assert(first?.name !== undefined, 'a path of a filter starts with a property')
+  const word = first.name.toLowerCase()
+  const bare = PLAIN.test(first.name) && !RESERVED.has(word) && !(quantified && TEST_WORDS.includes(word))
+  return `${bare ? first.name : quoteText(first.name)}${stepsText(rest)}`
 }

@@ -1,145 +1,141 @@
-// Random conditions and random histories made to meet: few names, few instants, windows whose edges fall on facts,
-// values on both sides of every rule. fast-check is handed in, so this file depends on nothing.
-import type fastCheck from 'fast-check'
-import type { NaiveFact } from '../naive/evaluate.ts'
-import type { Literal, Name, SyntaxNode, WindowSyntax } from '../syntax/tree.ts'
-import { printSyntax } from '../syntax/print.ts'
-
-type Fc = typeof fastCheck
-type Arbitrary<T> = fastCheck.Arbitrary<T>
+// Random conditions as checked trees, valid by the rules of the check: each kind of leaf by itself and in combination, made
+// of the words that generated histories are made of. fast-check is handed in, so these files depend on nothing.
+import type { Condition, Path, Pattern, Sequence, Step } from '../check/tree.ts'
+import { conditionText as textOf } from '../check/text.ts'
+import { aggregate, clockValues, events, FUNCTIONS, type Reach, rollingWindow, staticFilter, window, zone } from './event-generators.ts'
+import { type Arbitrary, comparison, compareTest, type Fc, inTest, length, testFor, textTest, whenTest } from './value-generators.ts'
+import { ANY_TRAITS, EVENTS, NUMBERS, PATHS, TRAITS } from './vocabulary.ts'
 
 const NOWHERE = { start: 0, end: 0 }
-export const EVENTS = ['A', 'Order Completed', 'we"ird\\ näme 🛒']
-export const TRAITS = ['plan', 'country', 'a.b', '__proto__', 'in', 'ключ 🗝']
-const PATHS = [['revenue'], ['revenue'], ['revenue'], ['cart', 'total'], ['cart', '0'], ['cart', 'length'], ['odd name'], ['constructor', 'length']]
 
-/** Around every border: case, code point against UTF-16 order, quotes, control characters, texts like other types. */
-const STRINGS = ['', 'DE', 'de', 'AT', 'é', 'e\u0301', '\uE000', '\uFFFD', '\u{10000}', '🛒', "it's \\ \"q\"", '\t\n\r\u0000\u0001\u007f', '12', 'true', 'null', '{p:String}', '\\N', '# x']
-const NUMBERS = [0, 1, -1, 2, 3, 0.29, 0.1, 0.2, 1.005, -2.675, 12, 0.0000005, 0.0000004, -0.0000005, 1e-300, 5e-324, 123456789.123456, 1e12, -1e12, 999999999999.9999, 1e12 + 0.001, 2 ** 53 + 2, 2 ** 63, 1e21, 1.7976931348623157e308]
+/** The kinds of leaves that can be asked for. */
+export const LEAF_KINDS = [
+  'trait', 'pair', 'event-value', 'event-time', ...FUNCTIONS, 'relation', 'ratio', 'clock', 'anniversary', 'sequence', 'held', 'moved', 'share', 'rank',
+] as const
+export type LeafKind = (typeof LEAF_KINDS)[number]
 
-/** A condition as text. It parses; it passes the check unless a limit of cost is met, which these never do. */
-export function conditionText(fc: Fc): Arbitrary<string> {
-  return syntaxNode(fc).map((root) => printSyntax({ root, comments: [] }))
+/** One leaf of the kind. */
+export function leafOf(fc: Fc, kind: LeafKind, reach: Reach = 'any'): Arbitrary<Condition> {
+  switch (kind) {
+    case 'trait':
+      return traitTest(fc, reach)
+    case 'pair':
+      return fc.tuple(fc.constantFrom(...TRAITS), comparison(fc), fc.constantFrom(...TRAITS)).map(([left, operator, right]): Condition => ({ kind: 'pair', left, operator, right, span: NOWHERE }))
+    case 'event-value':
+      return fc
+        .tuple(fc.constantFrom('first' as const, 'last' as const), events(fc, 'static', window(fc, 'any')), fc.constantFrom<Path>(['revenue'], ['category'], ['category'], ['category'], ['tags'], ...PATHS))
+        .chain(([which, chosen, path]) => testFor(fc, path.at(-1), ['epoch']).map((test): Condition => ({ kind: 'test', subject: { kind: 'event-value', which, events: chosen, path }, test, span: NOWHERE })))
+    case 'event-time':
+      return eventTime(fc, reach)
+    case 'relation':
+    case 'ratio':
+      return twoNumbers(fc, kind, reach)
+    case 'clock':
+      return fc.tuple(clockValues(fc), zone(fc)).map(([values, chosen]): Condition => ({ kind: 'clock', ...values, zone: chosen, span: NOWHERE }))
+    case 'anniversary':
+      return fc
+        .tuple(fc.constantFrom('name_day', 'name_day', 'name_day', 'joined', 'plan'), fc.constantFrom(0, 0, 1, 3, 7, 30, 364, 365), zone(fc))
+        .map(([trait, days, chosen]): Condition => ({ kind: 'anniversary', trait, days, zone: chosen, span: NOWHERE }))
+    case 'sequence':
+      return sequence(fc)
+    case 'held':
+      return fc.tuple(past(fc), length(fc)).map(([item, duration]): Condition => ({ kind: 'held', item, duration, span: NOWHERE }))
+    case 'moved':
+      return fc.tuple(past(fc), length(fc), fc.constantFrom('entered' as const, 'left' as const)).map(([item, duration, direction]): Condition => ({ kind: 'moved', direction, item, duration, span: NOWHERE }))
+    case 'share':
+      return fc
+        .tuple(fc.constantFrom('s', 'newsletter 🛒', 'a:1'), fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 1, max: 10_000 }))
+        .filter(([, from, to]) => from !== to)
+        .map(([salt, one, other]): Condition => ({ kind: 'share', salt, from: Math.min(one, other), to: Math.max(one, other), span: NOWHERE }))
+    case 'rank':
+      return fc
+        .tuple(fc.constantFrom('top' as const, 'bottom' as const), fc.constantFrom(0.0001, 0.07, 0.1, 0.25, 0.3333, 0.5, 0.9, 0.9999), fc.constantFrom(...FUNCTIONS).chain((called) => aggregate(fc, called, 'static')))
+        .map(([end, share, ranked]): Condition => ({ kind: 'rank', end, share, aggregate: ranked, span: NOWHERE }))
+    default:
+      return measure(fc, kind, reach)
+  }
 }
 
-export function syntaxNode(fc: Fc): Arbitrary<SyntaxNode> {
-  const { node } = fc.letrec<{ node: SyntaxNode; chain: SyntaxNode }>((tie) => ({
-    node: fc.oneof({ maxDepth: 4, withCrossShrink: true }, { weight: 3, arbitrary: leaf(fc) }, { weight: 2, arbitrary: tie('chain') }),
-    chain: fc.oneof(
-      fc.record({
-        kind: fc.constantFrom('and' as const, 'or' as const),
-        items: fc.array(tie('node'), { minLength: 2, maxLength: 4 }),
-        span: fc.constant(NOWHERE),
-      }),
-      tie('node').map((item): SyntaxNode => ({ kind: 'not', item, span: NOWHERE })),
+function traitTest(fc: Fc, reach: Reach): Arbitrary<Condition> {
+  const bases = reach === 'past' ? (['epoch'] as const) : (['epoch', 'now', 'now'] as const)
+  const any = fc.constantFrom(...ANY_TRAITS, ...ANY_TRAITS, ...TRAITS).chain((trait) => fc.oneof(testFor(fc, trait, bases), compareTest(fc), inTest(fc), textTest(fc)).map((test) => ({ trait, test })))
+  const fitting = fc.constantFrom(...TRAITS, 'joined', 'joined', 'joined').chain((trait) => testFor(fc, trait, bases).map((test) => ({ trait, test })))
+  return fc.oneof({ weight: 1, arbitrary: any }, { weight: 1, arbitrary: fitting }).map(({ trait, test }): Condition => ({ kind: 'test', subject: { kind: 'trait', trait }, test, span: NOWHERE }))
+}
+
+function eventTime(fc: Fc, reach: Reach): Arbitrary<Condition> {
+  const from = reach === 'past' ? fc.constant('first' as const) : fc.constantFrom('first' as const, 'last' as const)
+  const chosen = events(fc, reach, fc.constant({ kind: 'all-time' }))
+  const test = fc.oneof({ weight: 6, arbitrary: whenTest(fc, ['now', 'now', 'epoch']) }, { weight: 1, arbitrary: fc.constant({ kind: 'exists' as const }) })
+  // The nth event is counted from the first.
+  return fc.tuple(from, fc.constantFrom(1, 1, 2, 3), chosen, test).map(([end, rank, of, tested]): Condition => ({ kind: 'test', subject: { kind: 'event-time', from: end, rank: end === 'first' ? rank : 1, events: of }, test: tested, span: NOWHERE }))
+}
+
+function measure(fc: Fc, called: (typeof FUNCTIONS)[number], reach: Reach): Arbitrary<Condition> {
+  const whole = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(1, 1, 2, 17, 40))
+  const decimal = fc.oneof(fc.constantFrom(...NUMBERS.filter((value) => Math.abs(value) <= 1e12)), fc.constantFrom(0, 0, 0.1, 0.3, 0.58, 1, 2, 2.29, 3, 1e-6))
+  const value = called === 'count' || called === 'distinct' ? whole : decimal
+  return fc.tuple(aggregate(fc, called, reach), comparison(fc), value).map(([of, operator, limit]): Condition => ({ kind: 'measure', aggregate: of, operator, value: limit, span: NOWHERE }))
+}
+
+function twoNumbers(fc: Fc, kind: 'relation' | 'ratio', reach: Reach): Arbitrary<Condition> {
+  const side = fc.constantFrom(...FUNCTIONS).chain((called) => aggregate(fc, called, reach))
+  const factor = fc.constantFrom(1, 1, 1, 2, 0.5, -1, 1.5, 1e-6, 1e300)
+  // More of another window of the same events, or something else altogether.
+  const sides = fc.oneof(
+    fc.tuple(side, side),
+    fc.tuple(side, window(fc, reach)).map(([left, other]) => [left, { ...left, events: { ...left.events, window: other } }] as const),
+  )
+  return fc.tuple(sides, comparison(fc), factor).map(([[left, right], operator, number]): Condition =>
+    kind === 'relation'
+      ? { kind, left, operator, factor: number, right, span: NOWHERE }
+      : { kind, numerator: left, denominator: right, operator, value: number, span: NOWHERE },
+  )
+}
+
+function sequence(fc: Fc): Arbitrary<Sequence> {
+  // Mostly of one or two events, so that starts repeat and steps overlap.
+  const event = fc.constantFrom(...EVENTS, EVENTS[0] as string, EVENTS[0] as string)
+  const pattern: Arbitrary<Pattern> = fc.tuple(event, staticFilter(fc), fc.integer({ min: 0, max: 4 })).map(([name, chosen, chance]) => ({ event: name, filter: chance === 0 ? chosen : undefined }))
+  const maybe = fc.tuple(pattern, fc.integer({ min: 0, max: 2 })).map(([made, chance]) => (chance === 0 ? made : undefined))
+  const within = fc.oneof({ weight: 2, arbitrary: fc.constant(Infinity) }, { weight: 4, arbitrary: length(fc) })
+  const next: Arbitrary<Step> = fc.record({ pattern, within, without: maybe })
+  const first: Arbitrary<Step> = pattern.map((made) => ({ pattern: made, within: Infinity, without: undefined }))
+  const absence = fc.record({ pattern, within: length(fc) })
+  const steps = fc.tuple(first, fc.array(next, { minLength: 0, maxLength: 3 })).map(([one, others]) => [one, ...others])
+  const starts = fc.oneof(fc.constant({ kind: 'all-time' as const }), rollingWindow(fc)) as Arbitrary<Sequence['window']>
+  return fc
+    .record({ kind: fc.constant('sequence' as const), steps, absences: fc.array(absence, { maxLength: 2 }), window: starts, span: fc.constant(NOWHERE) })
+    .filter((made) => made.steps.length > 1 || made.absences.length > 0)
+}
+
+const PAST_KINDS = ['trait', 'trait', 'trait', 'event-time', ...FUNCTIONS, 'count', 'relation', 'ratio', 'share'] as const
+
+/** What was or was not true in the past. */
+function past(fc: Fc): Arbitrary<Condition> {
+  return combined(fc, fc.constantFrom(...PAST_KINDS).chain((kind) => leafOf(fc, kind, 'past')), 2)
+}
+
+/** `and`, `or` and `not` around leaves. */
+function combined(fc: Fc, leaf: Arbitrary<Condition>, depth: number): Arbitrary<Condition> {
+  const { node } = fc.letrec<{ node: Condition; branch: Condition }>((tie) => ({
+    node: fc.oneof({ maxDepth: depth, withCrossShrink: true }, { weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: tie('branch') }),
+    branch: fc.oneof(
+      fc.tuple(fc.constantFrom('all' as const, 'any' as const), fc.array(tie('node'), { minLength: 2, maxLength: 3 })).map(([kind, items]): Condition => ({ kind, items, span: NOWHERE })),
+      tie('node').map((item): Condition => ({ kind: 'not', item, span: NOWHERE })),
     ),
   }))
   return node
 }
 
-function leaf(fc: Fc): Arbitrary<SyntaxNode> {
-  const event = fc.constantFrom(...EVENTS).map(name)
-  const trait = fc.constantFrom(...TRAITS).map((traitName) => ({ kind: 'trait' as const, name: traitName, span: NOWHERE }))
-  const operator = fc.constantFrom('=' as const, '!=' as const, '<' as const, '<=' as const, '>' as const, '>=' as const)
-  const window = fc.option(rollingWindow(fc), { nil: undefined })
-  const number = (value: number): Literal & { type: 'number' } => ({ type: 'number', value, span: NOWHERE })
-  const limit = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(17, 40))
-  const sumLimit = fc.oneof(fc.constantFrom(...NUMBERS.filter((value) => Math.abs(value) <= 1e12)), fc.constantFrom(0, 0, 0.3, 0.58, 1, 2, 2.29, 3, 1e-6))
-  const flag = fc.boolean()
-  return fc.oneof(
-    fc.tuple(event, operator, limit, window).map(([e, op, k, w]): SyntaxNode => compare(aggregate('count', e, [], w), op, number(k))),
-    fc
-      .tuple(event, fc.constantFrom(...PATHS), operator, sumLimit, fc.oneof(rollingWindow(fc), window))
-      .map(([e, path, op, n, w]): SyntaxNode => compare(aggregate('sum', e, path.map(name), w), op, number(n))),
-    fc
-      .tuple(event, fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }), window, flag)
-      .map(([e, k, w, negated]): SyntaxNode => ({ kind: 'did', negated, event: e, times: k === undefined ? k : number(k), window: w, span: NOWHERE })),
-    fc.tuple(trait, operator, literal(fc)).map(([t, op, value]): SyntaxNode => compare(t, value.type === 'boolean' && op !== '=' ? '!=' : op, value)),
-    fc
-      .tuple(trait, fc.array(literal(fc), { minLength: 1, maxLength: 6 }), flag)
-      .map(([t, values, negated]): SyntaxNode => ({ kind: 'in', trait: t, values, negated, span: NOWHERE })),
-    fc.tuple(trait, flag).map(([t, negated]): SyntaxNode => ({ kind: 'exists', trait: t, negated, span: NOWHERE })),
-  )
+/** A condition of leaves of these kinds: one leaf, or some of them combined. */
+export function condition(fc: Fc, kinds: readonly LeafKind[] = LEAF_KINDS): Arbitrary<Condition> {
+  const leaf = fc.constantFrom(...kinds).chain((kind) => leafOf(fc, kind))
+  return fc.oneof({ weight: 2, arbitrary: leaf }, { weight: 3, arbitrary: combined(fc, leaf, 3) })
 }
 
-function compare(subject: Extract<SyntaxNode, { kind: 'compare' }>['subject'], operator: '=' | '!=' | '<' | '<=' | '>' | '>=', value: Literal): SyntaxNode {
-  return { kind: 'compare', subject, operator, value, span: NOWHERE }
+/** A condition as text. It parses; it passes the check unless a limit of cost is met, which these never do. */
+export function conditionText(fc: Fc, kinds: readonly LeafKind[] = LEAF_KINDS): Arbitrary<string> {
+  return condition(fc, kinds).map(textOf)
 }
 
-function aggregate(called: 'count' | 'sum', event: Name, path: Name[], window: WindowSyntax | undefined) {
-  return { kind: 'aggregate' as const, function: called, event, path, window, span: NOWHERE }
-}
-
-function name(text: string): Name {
-  return { name: text, span: NOWHERE }
-}
-
-function rollingWindow(fc: Fc): Arbitrary<WindowSyntax> {
-  return fc.oneof(
-    fc.integer({ min: 1, max: 12 }).map((amount) => ({ amount, unit: 'second' as const, span: NOWHERE })),
-    fc.constantFrom('minute' as const, 'hour' as const, 'day' as const, 'week' as const, 'year' as const).map((unit) => ({ amount: 1, unit, span: NOWHERE })),
-  )
-}
-
-function literal(fc: Fc): Arbitrary<Literal> {
-  return fc.oneof(
-    fc.constantFrom(...STRINGS).map((value): Literal => ({ type: 'string', value, span: NOWHERE })),
-    fc.oneof(fc.constantFrom(...NUMBERS), jsonDouble(fc)).map((value): Literal => ({ type: 'number', value: value + 0, span: NOWHERE })),
-    fc.boolean().map((value): Literal => ({ type: 'boolean', value, span: NOWHERE })),
-  )
-}
-
-/**
- * Any number whose JSON text ClickHouse can read: JSON.stringify writes whole numbers up to 1e21 as digits, and beyond
- * 64 bits its reader refuses them together with the rest of the text. Facts are stored without such digits.
- */
-function jsonDouble(fc: Fc): Arbitrary<number> {
-  return fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => Math.abs(value) < 9.2e18 || Math.abs(value) >= 1e21)
-}
-
-export function jsonValue(fc: Fc): Arbitrary<unknown> {
-  return fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom<unknown>(...NUMBERS) },
-    { weight: 3, arbitrary: fc.constantFrom<unknown>(...STRINGS) },
-    { weight: 1, arbitrary: jsonDouble(fc) },
-    { weight: 2, arbitrary: fc.constantFrom<unknown>(true, false, null, [], [1, 'DE'], {}, { total: 5 }, { length: 1 }) },
-    { weight: 3, arbitrary: fc.constantFrom<unknown>(0.1, 0.2, 0.29, 1, 2, -1) },
-  )
-}
-
-export interface GeneratedFact extends NaiveFact {
-  /** Which of two people the fact is about, before they are found to be one. */
-  readonly side: 0 | 1
-}
-
-export const START = 1_700_000_000_000
-
-/** Facts in log order: many of the same instant, some late, some long before, on a grid of seconds with a few off it. */
-export function history(fc: Fc, maxLength: number): Arbitrary<GeneratedFact[]> {
-  const fact = fc.record({
-    side: fc.constantFrom(0 as const, 1 as const),
-    step: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(0, 0, 11, 60, 86_400)),
-    offset: fc.constantFrom(0, 0, 0, 0, 1, 999),
-    late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.integer({ min: 0, max: 14 }) }, { weight: 1, arbitrary: fc.constantFrom(60, 3_600, 86_400, 40_000_000, 3_000_000_000) }),
-    hash: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-    event: fc.oneof(fc.constantFrom(...EVENTS), fc.constant('')),
-    traits: entries(fc, TRAITS),
-    properties: entries(fc, ['revenue', 'revenue', 'revenue', 'cart', 'odd name', 'constructor']),
-  })
-  return fc.array(fact, { maxLength, size: 'max' }).map((facts) => {
-    let appended = START
-    const hashes = new Set<bigint>()
-    return facts.map(({ side, step, offset, late, hash, event, traits, properties }, index) => {
-      appended = Math.max(appended, appended - (appended % 1000) + step * 1000 + offset)
-      while (hashes.has(hash)) hash = BigInt.asUintN(64, hash + 1n)
-      hashes.add(hash)
-      return { side, event, timestamp: appended - late * 1000, appended, position: index + 1, hash, traits, properties }
-    })
-  })
-}
-
-/** An object with some of `names`; what is nested holds a value under `total`. */
-function entries(fc: Fc, names: readonly string[]): Arbitrary<Record<string, unknown>> {
-  const value = fc.oneof({ weight: 3, arbitrary: jsonValue(fc) }, { weight: 1, arbitrary: jsonValue(fc).map((total) => ({ total })) })
-  return fc.uniqueArray(fc.tuple(fc.constantFrom(...names), value), { minLength: 0, maxLength: 3, size: 'max', selector: ([key]) => key }).map(Object.fromEntries)
-}

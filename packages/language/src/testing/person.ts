@@ -1,8 +1,9 @@
-// One person's state in memory, as flat as the real one: cells in one buffer behind a DataView, found by a directory.
-// It moves every cell on each `allocate`, and scrambles what it leaves, so that an offset kept too long shows at once.
+// One person's state in memory, as flat as the real one: cells in one buffer behind a DataView, found by a directory, and
+// chunks apart from it where the test wants them. It moves every cell on each `allocate`, and scrambles what it leaves, so
+// that an offset kept too long shows at once.
 import { assert } from '@touchstone/base'
 import { type PersonState, TraitKind } from '../incremental/cells.ts'
-import { compareBytes } from '../incremental/trait-leaf.ts'
+import { TestChunks } from './chunks.ts'
 
 interface Place {
   at: number
@@ -14,15 +15,26 @@ interface TraitValue {
   hash: bigint
   kind: TraitKind
   number: number
-  bytes: Uint8Array
+  text: string
 }
+
+const NONE: TraitValue = { happened: -Infinity, hash: 0n, kind: TraitKind.MISSING, number: 0, text: '' }
 
 export class TestPerson implements PersonState {
   bytes = new Uint8Array(0)
   view = new DataView(this.bytes.buffer)
+  id: number
+  firstSeen = Infinity
+  readonly chunks: TestChunks | undefined
   readonly #places = new Map<number, Place>()
   readonly #traits = new Map<number, TraitValue>()
   #shift = 0
+
+  /** Without `withChunks`, whole histories lie in the cells. */
+  constructor(id = 1, withChunks = false) {
+    this.id = id
+    this.chunks = withChunks ? new TestChunks() : undefined
+  }
 
   find(node: number): number {
     return this.#places.get(node)?.at ?? -1
@@ -36,9 +48,24 @@ export class TestPerson implements PersonState {
 
   allocate(node: number, length: number): number {
     const place = this.#places.get(node) ?? { at: 0, size: 0 }
-    const kept = new Map([...this.#places].map(([id, { at, size }]) => [id, this.bytes.slice(at, at + size)]))
+    const kept = this.#kept()
     this.#places.set(node, place)
     place.size = length
+    this.#move(kept)
+    return place.at
+  }
+
+  /** Between two facts a person may be written down and read again: nothing is where it was. */
+  rest(): void {
+    this.chunks?.close()
+    this.#move(this.#kept())
+  }
+
+  #kept(): Map<number, Uint8Array> {
+    return new Map([...this.#places].map(([id, { at, size }]) => [id, this.bytes.slice(at, at + size)]))
+  }
+
+  #move(kept: ReadonlyMap<number, Uint8Array>): void {
     this.bytes.fill(0xa5)
     this.#shift = (this.#shift + 3) % 16
     let at = this.#shift
@@ -51,7 +78,6 @@ export class TestPerson implements PersonState {
       this.bytes.set((kept.get(id) ?? new Uint8Array(0)).subarray(0, each.size), at)
       at += each.size
     }
-    return place.at
   }
 
   /** The cell's bytes, as another process would receive them; undefined where the person has none. */
@@ -68,33 +94,52 @@ export class TestPerson implements PersonState {
 
   /** Takes in the trait of a fact; the latest by (happened, hash) stays. */
   setTrait(trait: number, value: unknown, happened: number, hash: bigint): void {
-    const present = this.#traits.get(trait)
-    if (present && (present.happened > happened || (present.happened === happened && present.hash > hash))) return
     const number = typeof value === 'number' || typeof value === 'boolean' ? Number(value) : 0
-    const bytes = new TextEncoder().encode(typeof value === 'string' ? value : '')
-    this.#traits.set(trait, { happened, hash, kind: kindOf(value), number, bytes })
+    const kind = kindOf(value)
+    const text = kind === TraitKind.OTHER ? JSON.stringify(value) : kind === TraitKind.STRING ? (value as string) : ''
+    this.#keep(trait, { happened, hash, kind, number, text })
   }
 
-  /** Takes in the traits of a person who turned out to be the same. */
-  mergeTraits(other: TestPerson): void {
-    for (const [trait, value] of other.#traits) {
-      const present = this.#traits.get(trait)
-      if (!present || present.happened < value.happened || (present.happened === value.happened && present.hash < value.hash)) {
-        this.#traits.set(trait, value)
-      }
-    }
+  /** A fact of the person happened then. */
+  see(happened: number): void {
+    this.firstSeen = Math.min(this.firstSeen, happened)
+  }
+
+  /** Takes in the traits and the first fact of a person who turned out to be the same; their cells are merged by the nodes. */
+  absorb(other: TestPerson): void {
+    this.see(other.firstSeen)
+    for (const [trait, value] of other.#traits) this.#keep(trait, value)
+  }
+
+  #keep(trait: number, value: TraitValue): void {
+    const present = this.#traits.get(trait) ?? NONE
+    if (present.happened < value.happened || (present.happened === value.happened && present.hash <= value.hash)) this.#traits.set(trait, value)
   }
 
   traitKind(trait: number): TraitKind {
-    return this.#traits.get(trait)?.kind ?? TraitKind.MISSING
+    return this.#trait(trait).kind
   }
 
   traitNumber(trait: number): number {
-    return this.#traits.get(trait)?.number ?? 0
+    return this.#trait(trait).number
+  }
+
+  traitText(trait: number): string {
+    return this.#trait(trait).text
   }
 
   traitCompare(trait: number, other: Uint8Array): number {
-    return compareBytes(this.#traits.get(trait)?.bytes ?? new Uint8Array(0), other)
+    const own = new TextEncoder().encode(this.#trait(trait).text)
+    const length = Math.min(own.length, other.length)
+    for (let index = 0; index < length; index++) {
+      const difference = (own[index] as number) - (other[index] as number)
+      if (difference !== 0) return difference
+    }
+    return own.length - other.length
+  }
+
+  #trait(trait: number): TraitValue {
+    return this.#traits.get(trait) ?? NONE
   }
 }
 

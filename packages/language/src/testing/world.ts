@@ -1,7 +1,7 @@
 // Many histories as one log: who was who when each fact was processed, and the flattened alias rows that merges leave
 // behind. And the other way: the people that a past knows, each with all facts of its component.
-import type { NaiveFact } from '../naive/evaluate.ts'
-import type { GeneratedFact } from './generators.ts'
+import type { NaiveFact } from '../naive/person.ts'
+import type { GeneratedFact } from './histories.ts'
 
 /** Stored facts know who they were about when they were processed. */
 export interface StoredFact extends NaiveFact {
@@ -29,20 +29,37 @@ export interface GeneratedHistory {
   readonly joinsPrevious: boolean
 }
 
-/** Person ids are 2n + 1 and 2n + 2 for the two sides of history n; the smaller id survives. */
-export function worldOf(histories: readonly GeneratedHistory[]): World {
-  const canonical = new Map<number, number>()
-  const facts: StoredFact[] = []
-  const aliases: Alias[] = []
-  const merge = (a: number, b: number, position: number, appended: number): void => {
-    const [survivor, loser] = [canonical.get(a) ?? a, canonical.get(b) ?? b].sort((x, y) => x - y)
+/** Takes in facts and merges in log order. */
+export class WorldMaker implements World {
+  readonly facts: StoredFact[] = []
+  readonly aliases: Alias[] = []
+  readonly #canonical = new Map<number, number>()
+
+  /** Who the person is by now. */
+  canonical(person: number): number {
+    return this.#canonical.get(person) ?? person
+  }
+
+  add(fact: NaiveFact, person: number): void {
+    this.facts.push({ ...fact, person: this.canonical(person) })
+  }
+
+  /** The smaller id survives. */
+  merge(a: number, b: number, position: number, appended: number): void {
+    const survivor = Math.min(this.canonical(a), this.canonical(b))
+    const loser = Math.max(this.canonical(a), this.canonical(b))
     if (survivor === loser) return
-    const lost = [loser, ...[...canonical].filter(([, now]) => now === loser).map(([id]) => id)]
+    const lost = [loser, ...[...this.#canonical].filter(([, now]) => now === loser).map(([id]) => id)]
     for (const id of lost) {
-      canonical.set(id, survivor)
-      aliases.push({ sequence: aliases.length + 1, position, appended, loser: id, survivor })
+      this.#canonical.set(id, survivor)
+      this.aliases.push({ sequence: this.aliases.length + 1, position, appended, loser: id, survivor })
     }
   }
+}
+
+/** Person ids are 2n + 1 and 2n + 2 for the two sides of history n. */
+export function worldOf(histories: readonly GeneratedHistory[]): World {
+  const world = new WorldMaker()
   const all = histories.flatMap(({ facts: own, mergeAt, joinsPrevious }, index) =>
     own.map((fact, at) => {
       // Where the last fact joins two histories, it also joins their sides: several merges of one position.
@@ -54,12 +71,11 @@ export function worldOf(histories: readonly GeneratedHistory[]): World {
   all.forEach(({ fact, index, merges, joins }, order) => {
     const position = order + 1
     const [first, second] = [2 * index + 1, 2 * index + 2]
-    if (merges) merge(first, second, position, fact.appended)
-    if (joins && index > 0) merge(first, first - 2, position, fact.appended)
-    const person = fact.side === 0 ? first : second
-    facts.push({ ...fact, position, person: canonical.get(person) ?? person })
+    if (merges) world.merge(first, second, position, fact.appended)
+    if (joins && index > 0) world.merge(first, first - 2, position, fact.appended)
+    world.add({ ...fact, position }, fact.side === 0 ? first : second)
   })
-  return { facts, aliases }
+  return world
 }
 
 /** The people that exist in that past, by canonical id. */

@@ -5,10 +5,11 @@ import { assert } from '@touchstone/base'
 import type { OutcomeWriter, ChangeCause } from '@touchstone/vocabulary'
 import type { Transaction } from '@touchstone/stream'
 import { cellNumber, cellSort } from './cell-key.ts'
-import { enter, leave, memberSince, readMemberships } from './list-cells.ts'
+import { enter, leave, memberSince, membershipAt, membershipCount, readMemberships } from './list-cells.ts'
 import { isEvaluated, type LiveSegment } from './live-segment.ts'
 import type { PersonRecord } from './person-record.ts'
 import type { SegmentIndex } from './segment-index.ts'
+import type { SegmentList } from './segment-list.ts'
 
 const TRUE = 1
 
@@ -16,8 +17,16 @@ export class Evaluation {
   readonly #index: SegmentIndex
   readonly #outcomes: OutcomeWriter
   readonly #nextSequence: () => number
-  readonly #list: LiveSegment[] = []
+  /** What is to be evaluated: segments, and lists of which those are that may concern the person. */
+  readonly #segments: LiveSegment[] = []
+  readonly #lists: SegmentList[] = []
+  /** Traits with another value than before: they may have let go of members whom they guarded. */
+  readonly #moved: number[] = []
+  /** Segments whose membership has just changed. */
+  readonly #changed: LiveSegment[] = []
   #mark = 0
+  /** The next instant of those in `#segments` that are due. */
+  #next = Infinity
 
   constructor(index: SegmentIndex, outcomes: OutcomeWriter, nextSequence: () => number) {
     this.#index = index
@@ -25,33 +34,87 @@ export class Evaluation {
     this.#nextSequence = nextSequence
   }
 
-  /** Starts a new list of segments to evaluate. */
+  /** Starts over: nothing is to be evaluated. */
   begin(): void {
-    this.#list.length = 0
+    this.#segments.length = 0
+    this.#lists.length = 0
+    this.#moved.length = 0
     this.#mark++
   }
+
   touch(segment: LiveSegment): void {
     if (segment.mark === this.#mark || !isEvaluated(segment)) return
     segment.mark = this.#mark
-    this.#list.push(segment)
-  }
-  touchAll(segments: readonly LiveSegment[]): void {
-    for (let i = 0; i < segments.length; i++) this.touch(segments[i]!)
+    this.#segments.push(segment)
   }
 
-  /** Evaluates the listed segments for the person at `now` and plans the next look. */
+  /** What is in the list and may concern the person that `finish` is called with, as they are then. */
+  touchAll(list: SegmentList | undefined): void {
+    if (list === undefined || list.mark === this.#mark) return
+    list.mark = this.#mark
+    this.#lists.push(list)
+  }
+
+  /** The person's trait has another value. */
+  touchTrait(trait: number): void {
+    this.touchAll(this.#index.listeners.segmentsOfTrait(trait))
+    if (this.#index.guards.has(trait)) this.#moved.push(trait)
+  }
+
+  /** What reads any trait or node that the person has, who is about to become part of another. */
+  touchCellsOf(person: PersonRecord): void {
+    for (let i = person.cellCount - 1; i >= 0; i--) {
+      const key = person.keyAt(i)
+      const sort = cellSort(key)
+      if (sort === 'node') this.touchAll(this.#index.node(cellNumber(key))?.listeners)
+      else if (sort === 'trait') this.touchTrait(cellNumber(key))
+    }
+  }
+
+  /** What may depend on when the person was seen first: conditions that time alone can change, also for someone without cells. */
+  touchClocked(person: PersonRecord): void {
+    this.touchAll(this.#index.listeners.restless)
+    for (let i = person.cellCount - 1; i >= 0; i--) {
+      const key = person.keyAt(i)
+      const sort = cellSort(key)
+      if (sort === 'node') this.touchAll(this.#index.node(cellNumber(key))?.listeners)
+      else if (sort === 'trait') this.touchAll(this.#index.listeners.clockedOfTrait(cellNumber(key)))
+    }
+  }
+
+  /** Evaluates what was touched for the person at `now` and plans the next look. */
   finish(person: PersonRecord, now: number, cause: ChangeCause, tx: Transaction): void {
+    this.#resolve(person)
     let due = Infinity
-    for (let i = 0; i < this.#list.length; i++) {
-      const segment = this.#list[i]!
-      this.#evaluate(person, segment, now, cause, tx)
+    for (let i = 0; i < this.#segments.length; i++) {
+      const segment = this.#segments[i]!
+      this.#evaluate(person, segment, now)
       const next = segment.program.nextDue(person, now)
       if (next < due) due = next
     }
+    this.#say(person, now, cause, tx)
     person.evaluatedAt = Math.max(person.evaluatedAt, now)
     if (due < person.wakeUp) {
       person.wakeUp = due
       tx.schedule(person.id, due)
+    }
+  }
+
+  /** From lists to segments: those without a guard, those whose guard the person passes, and those they are leaving for it. */
+  #resolve(person: PersonRecord): void {
+    for (let i = 0; i < this.#lists.length; i++) {
+      const { unguarded, guarded } = this.#lists[i]!
+      for (let j = 0; j < unguarded.length; j++) this.touch(unguarded[j]!)
+      for (let j = 0; j < guarded.length; j++) {
+        const { trait, byValue } = guarded[j]!
+        const passing = byValue[trait.of(person, this.#mark)]
+        if (passing !== undefined) for (let k = 0; k < passing.length; k++) this.touch(passing[k]!)
+      }
+    }
+    if (this.#moved.length === 0) return
+    for (let i = membershipCount(person) - 1; i >= 0; i--) {
+      const segment = this.#index.segments.get(membershipAt(person, i))!
+      if (segment.guard !== undefined && this.#moved.includes(segment.guard.trait.trait)) this.touch(segment)
     }
   }
 
@@ -66,46 +129,70 @@ export class Evaluation {
         return true
       }
       assert(next > person.evaluatedAt, 'time goes forward for a person')
-      for (const segment of this.#list) this.#evaluate(person, segment, next, 'time', tx)
+      for (const segment of this.#segments) this.#evaluate(person, segment, next)
+      this.#say(person, next, 'time', tx)
       person.evaluatedAt = next
     }
   }
 
   /** Lists the segments whose value may change by time alone at the next such instant, and answers that instant. */
   #listNextDue(person: PersonRecord): number {
-    const after = person.evaluatedAt
-    let next = Infinity
-    this.#mark++
-    const mark = this.#mark
-    this.#list.length = 0
-    for (let i = person.cellCount - 1; i >= 0 && cellSort(person.keyAt(i)) === 'node'; i--) {
-      const node = this.#index.node(cellNumber(person.keyAt(i)))
-      if (node === undefined) continue
-      for (const segment of node.segments) {
-        if (segment.mark === mark || !isEvaluated(segment)) continue
-        segment.mark = mark
-        const due = segment.program.nextDue(person, after)
-        if (due > next || due === Infinity) continue
-        if (due < next) this.#list.length = 0
-        next = due
-        this.#list.push(segment)
-      }
+    const { listeners } = this.#index
+    this.begin()
+    this.#next = Infinity
+    this.#listDue(listeners.restless, person)
+    for (let i = person.cellCount - 1; i >= 0; i--) {
+      const key = person.keyAt(i)
+      const sort = cellSort(key)
+      if (sort === 'node') this.#listDue(this.#index.node(cellNumber(key))?.listeners, person)
+      else if (!listeners.hasClockedTraits) break
+      else if (sort === 'trait') this.#listDue(listeners.clockedOfTrait(cellNumber(key)), person)
     }
-    return next
+    return this.#next
   }
 
-  #evaluate(person: PersonRecord, segment: LiveSegment, now: number, cause: ChangeCause, tx: Transaction): void {
+  /** A guard that the person does not pass keeps its segments from becoming true, whatever the time is. */
+  #listDue(list: SegmentList | undefined, person: PersonRecord): void {
+    if (list === undefined || list.mark === this.#mark) return
+    list.mark = this.#mark
+    const { unguarded, guarded } = list
+    for (let i = 0; i < unguarded.length; i++) this.#addDue(unguarded[i]!, person)
+    for (let i = 0; i < guarded.length; i++) {
+      const { trait, byValue } = guarded[i]!
+      const passing = byValue[trait.of(person, this.#mark)]
+      if (passing !== undefined) for (let j = 0; j < passing.length; j++) this.#addDue(passing[j]!, person)
+    }
+  }
+
+  #addDue(segment: LiveSegment, person: PersonRecord): void {
+    if (segment.mark === this.#mark || !isEvaluated(segment)) return
+    segment.mark = this.#mark
+    const due = segment.program.nextDue(person, person.evaluatedAt)
+    if (due > this.#next || due === Infinity) return
+    if (due < this.#next) this.#segments.length = 0
+    this.#next = due
+    this.#segments.push(segment)
+  }
+
+  #evaluate(person: PersonRecord, segment: LiveSegment, now: number): void {
     const belongs = segment.program.evaluate(person, now) === TRUE
     const since = memberSince(person, segment.position)
     const isMember = since === since
     if (belongs === isMember) return
-    if (belongs) {
-      enter(person, segment.position, now)
-      this.#record(person.id, segment, now, true, cause, tx)
-    } else {
-      leave(person, segment.position)
-      this.#record(person.id, segment, now, false, cause, tx)
+    if (belongs) enter(person, segment.position, now)
+    else leave(person, segment.position)
+    this.#changed.push(segment)
+  }
+
+  /** Says what has changed, in the order of definitions: in which order segments were looked at is nobody's business. */
+  #say(person: PersonRecord, at: number, cause: ChangeCause, tx: Transaction): void {
+    if (this.#changed.length === 0) return
+    if (this.#changed.length > 1) this.#changed.sort((a, b) => a.position - b.position)
+    for (const segment of this.#changed) {
+      const since = memberSince(person, segment.position)
+      this.#record(person.id, segment, at, since === since, cause, tx)
     }
+    this.#changed.length = 0
   }
 
   /** Ends the person's memberships: all of them, or those of one segment. */
@@ -120,6 +207,7 @@ export class Evaluation {
   #record(person: number, segment: LiveSegment, at: number, entered: boolean, cause: ChangeCause, tx: Transaction): void {
     segment.size += entered ? 1 : -1
     assert(segment.size >= 0, 'a segment has no fewer than 0 members')
+    segment.changedAt = tx.time
     segment.dirty = true
     if (entered) {
       const since = Buffer.alloc(8)

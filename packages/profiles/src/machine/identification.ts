@@ -8,7 +8,7 @@ import type { Evaluation } from './evaluation.ts'
 import { addIdentifier, readAbsorbed, readIdentifiers } from './list-cells.ts'
 import { mergePeople } from './merge-people.ts'
 import type { People } from './people.ts'
-import { PersonRecord } from './person-record.ts'
+import type { PersonRecord } from './person-record.ts'
 import type { SegmentIndex } from './segment-index.ts'
 import type { Totals } from './totals.ts'
 
@@ -28,8 +28,8 @@ export class Identification {
 
   constructor(parts: IdentificationParts) {
     this.#parts = parts
-    this.#person = new PersonRecord(parts.people.cache)
-    this.#other = new PersonRecord(parts.people.cache)
+    this.#person = parts.people.newRecord()
+    this.#other = parts.people.newRecord()
   }
 
   /** The slot of the person whom the fact's identifiers name, from now on if not before. */
@@ -79,6 +79,10 @@ export class Identification {
     this.#parts.evaluation.advance(into, tx.time, tx)
     this.#parts.evaluation.endMemberships(from, tx.time, 'merge', tx)
     const absorbed = readAbsorbed(from)
+    // What the survivor gets is what may change a value: the other's cells, and an earlier first fact.
+    this.#parts.evaluation.begin()
+    this.#parts.evaluation.touchCellsOf(from)
+    if (from.firstSeen < into.firstSeen) this.#parts.evaluation.touchClocked(into)
     mergePeople(into, from, this.#parts.index)
     for (const identifier of readIdentifiers(from)) {
       this.#parts.people.link(identifier, survivor)
@@ -90,8 +94,6 @@ export class Identification {
     this.#parts.people.forget(from.slot, survivor, absorbed)
     this.#parts.totals.people--
     this.#parts.totals.merges++
-    this.#parts.evaluation.begin()
-    for (const segment of this.#parts.index.segments.values()) this.#parts.evaluation.touch(segment)
     this.#parts.evaluation.finish(into, tx.time, 'merge', tx)
   }
 }

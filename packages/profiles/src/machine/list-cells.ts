@@ -91,6 +91,15 @@ export function readMemberships(person: PersonRecord): { segment: number; since:
   }))
 }
 
+export function membershipCount(person: PersonRecord): number {
+  return person.cellSize(CellKey.MEMBERSHIPS) / PAIR
+}
+
+/** The segment of the membership at `index`. */
+export function membershipAt(person: PersonRecord, index: number): number {
+  return person.view.getFloat64(person.findCell(CellKey.MEMBERSHIPS) + index * PAIR, true)
+}
+
 function membershipPlace(person: PersonRecord, at: number, size: number, segment: number): number {
   let low = 0
   let high = size / PAIR - 1

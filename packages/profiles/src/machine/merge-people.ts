@@ -10,13 +10,22 @@ import { cellNumber, cellSort } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 import type { SegmentIndex } from './segment-index.ts'
 
-/** Adds all of `from` to `into`. Memberships are ended and begun by the caller; `from` is only read. */
+/** Adds all of `from` to `into`, and gives up what belongs to `from` alone. Memberships are ended and begun by the caller. */
 export function mergePeople(into: PersonRecord, from: PersonRecord, index: SegmentIndex): void {
   assert(into.id < from.id, 'the survivor of a merge has the smaller id')
   into.seen(from.firstSeen, from.lastSeen)
   into.facts += from.facts
   for (let i = 0; i < from.cellCount; i++) mergeCell(into, from, i, index)
   addAbsorbed(into, [from.id, ...readAbsorbed(from)])
+  releaseCells(from, index)
+}
+
+/** Gives up what lies outside the record of a person whose record is going to be removed. */
+export function releaseCells(person: PersonRecord, index: SegmentIndex): void {
+  for (let i = person.cellCount - 1; i >= 0; i--) {
+    const key = person.keyAt(i)
+    if (cellSort(key) === 'node') index.node(cellNumber(key))?.spec.release(person)
+  }
 }
 
 function mergeCell(into: PersonRecord, from: PersonRecord, i: number, index: SegmentIndex): void {
@@ -39,9 +48,13 @@ function mergeCell(into: PersonRecord, from: PersonRecord, i: number, index: Seg
       countEvent(into, cellNumber(key), first, last, count)
       return
     }
-    case 'node':
-      index.node(cellNumber(key))?.spec.merge(into, from)
+    case 'node': {
+      const node = index.node(cellNumber(key))
+      assert(node !== undefined, 'a cell goes before its node does')
+      // One that leaves may have been removed from `into` already.
+      if (!node.isLeaving) node.spec.merge(into, from)
       return
+    }
     case 'absorbed':
     case 'memberships':
       return

@@ -1,7 +1,7 @@
-import { ENTRY, HEAD, type PersonRecord } from './person-record.ts'
+import { ENTRY, HEAD, type CellRecord } from './cell-record.ts'
 
 /** Closes the gaps when more than an eighth is garbage. */
-export function packRecord(person: PersonRecord): void {
+export function packRecord(person: CellRecord): void {
   const garbage = person.view.getUint32(person.start + 60, true)
   if (garbage < 128 || 8 * garbage < person.used) return
   const copy = scratch(person.used)

@@ -3,25 +3,39 @@ import { assert } from '@touchstone/base'
 import type { LinkGraph, PersonWeight } from '@touchstone/identity'
 import { RecordCache, type Slot, type Transaction } from '@touchstone/stream'
 import { absorbedCount, identifierCounts } from './list-cells.ts'
+import { ChunkCache } from './chunk-cache.ts'
 import { LinkCache } from './link-cache.ts'
 import { packRecord } from './pack-record.ts'
 import { PersonRecord } from './person-record.ts'
 
 const LINKS_CACHED = 200_000
 
+/** Of the bytes for people in memory, the part for their long histories. */
+const CHUNK_SHARE = 0.25
+
 export class People implements LinkGraph {
   readonly cache: RecordCache
+  readonly chunks: ChunkCache
   readonly #links = new LinkCache(LINKS_CACHED)
   readonly #weighed: PersonRecord
   #tx!: Transaction
 
+  /** `cacheBytes`: three quarters for records, the rest for the blocks of long histories; each has a least size of its own. */
   constructor(cacheBytes: number) {
-    this.cache = new RecordCache(cacheBytes)
-    this.#weighed = new PersonRecord(this.cache)
+    this.cache = new RecordCache((1 - CHUNK_SHARE) * cacheBytes)
+    this.chunks = new ChunkCache(CHUNK_SHARE * cacheBytes, (chunk) => this.#tx.get('chunks', chunk))
+    this.#weighed = this.newRecord()
   }
 
   begin(tx: Transaction): void {
     this.#tx = tx
+    const next = tx.get('profiles_meta', 'next_chunk')
+    if (next !== undefined) this.chunks.startAt(Number(next.toString()))
+  }
+
+  /** A view that can be pointed at any person here; two people who are looked at together need one each. */
+  newRecord(): PersonRecord {
+    return new PersonRecord(this.cache, this.chunks)
   }
 
   /** The slot of a canonical person, read from the state if need be; undefined when there is no such person. */
@@ -79,11 +93,12 @@ export class People implements LinkGraph {
     return { ...identifierCounts(record), merges: absorbedCount(record) }
   }
 
-  /** Writes the changed records. */
+  /** Writes the changed records and blocks. */
   save(record: PersonRecord): void {
     for (const slot of this.cache.takeDirty()) {
       packRecord(record.at(slot))
       this.#tx.put('people', slot.id, this.cache.bytes.subarray(slot.start, slot.start + record.used))
     }
+    this.chunks.save(this.#tx)
   }
 }

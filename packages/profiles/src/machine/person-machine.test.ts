@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '@touchstone/base'
 import { LOOP_TABLES, openLmdbStore } from '@touchstone/stream'
 import { MemoryState } from '@touchstone/stream/testing'
 import { MachineRig } from '../testing.ts'
-import { PROFILE_TABLES } from './person-machine.ts'
+import { PROFILE_TABLES, STATE_LAYOUT } from './person-machine.ts'
 
 const T = 1_700_000_000_000
 
@@ -78,6 +78,16 @@ test('a merge moves identifiers, leaves an alias, ends the memberships of one an
   assert.equal(rig.takeOutcomes().persons.get(6), anonymous)
 })
 
+test('a merge brings the other\'s traits, and the newer value of a trait that both have', () => {
+  const rig = new MachineRig()
+  const [gold, old, both] = [rig.define(T, 'gold', 'plan = "gold"'), rig.define(T, 'old', 'age >= 40'), rig.define(T, 'both', 'plan = "gold" and age >= 40')]
+  const survivor = rig.fact(T + 1, { identifiers: ['user_id:u'], traits: { plan: 'free', age: 50 } })
+  rig.fact(T + 2, { identifiers: ['anonymous_id:x'], traits: { plan: 'gold', age: 30 }, happened: T })
+  rig.fact(T + 3, { identifiers: ['anonymous_id:x'], traits: { plan: 'gold' } })
+  rig.fact(T + 4, { identifiers: ['anonymous_id:x', 'user_id:u'] })
+  assert.deepEqual([gold, old, both].map((segment) => [...rig.members(segment)]), [[[survivor, T + 4]], [[survivor, T + 1]], [[survivor, T + 4]]])
+})
+
 test('traits: the latest by event time wins in any order, and a removed trait stays removed', () => {
   for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
     const rig = new MachineRig()
@@ -142,6 +152,17 @@ test('the Machine goes on after a restart where it was', () => {
   assert.deepEqual([...again.members(segment)], [[2, T + 3]])
   again.tick(T + 1 + HOUR)
   assert.equal(again.members(segment).size, 0)
+})
+
+test('a state of another layout is not read as if it were this one', () => {
+  const state = new MemoryState()
+  const rig = new MachineRig(state)
+  rig.fact(T, { identifiers: ['user_id:u'] })
+  rig.restarted()
+  state.commit([{ table: 'profiles_meta', key: 'layout', value: Buffer.from(String(STATE_LAYOUT + 1)) }])
+  assert.throws(() => rig.restarted(), /thrown away before it is opened/)
+  state.commit([{ table: 'profiles_meta', key: 'layout', value: undefined }])
+  assert.throws(() => rig.restarted(), /not 1/)
 })
 
 test('a shared device: what a rule dropped is recorded', () => {

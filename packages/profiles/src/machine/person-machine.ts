@@ -2,28 +2,33 @@
 // the segments that listen. Everything it does is a function of the state and the record, so a replay repeats it.
 import { assert } from '@touchstone/base'
 import type { LogRecord, Machine, Transaction } from '@touchstone/stream'
-import { FactView, OutcomeWriter, RecordKind, decodeControl, readSeeds, seedSegment, type Control } from '@touchstone/vocabulary'
-import { CellKey } from './cell-key.ts'
+import { FactView, OutcomeWriter, RecordKind, decodeControl, SEED_LAYOUT, readSeeds, seedSegment, type Control } from '@touchstone/vocabulary'
 import { Evaluation } from './evaluation.ts'
 import { countEvent } from './event-cells.ts'
 import { Identification } from './identification.ts'
 import { LazyFact } from './lazy-fact.ts'
-import type { LiveSegment } from './live-segment.ts'
+import type { LiveNode } from './live-segment.ts'
 import { remember } from './messages-cell.ts'
 import { Names } from './names.ts'
 import { People } from './people.ts'
-import { PersonRecord } from './person-record.ts'
+import { PERSON_LAYOUT, type PersonRecord } from './person-record.ts'
 import { SeedCells } from './seed-cells.ts'
 import { SegmentIndex } from './segment-index.ts'
 import { addSession } from './sessions-cell.ts'
+import { Sweep } from './sweep.ts'
 import { noTotals, type Totals } from './totals.ts'
 import { setTrait } from './trait-cells.ts'
 
-export const PROFILE_TABLES = ['people', 'aliases', 'links', 'names', 'nodes', 'segments', 'members', 'profiles_meta'] as const
-const SWEEP_SLICE = 1000
+export const PROFILE_TABLES = ['people', 'aliases', 'links', 'names', 'nodes', 'segments', 'members', 'chunks', 'profiles_meta'] as const
+
+/**
+ * Raised with every change of what these tables hold. A state of another layout is thrown away and built again from the
+ * log; see `openStateDirectory`.
+ */
+export const STATE_LAYOUT = PERSON_LAYOUT
 
 export interface MachineOptions {
-  /** Bytes of people kept in memory. */
+  /** Bytes of people kept in memory: a quarter of them for the blocks of long histories, the rest for everything else. */
   readonly cacheBytes: number
 }
 
@@ -36,14 +41,18 @@ export class PersonMachine implements Machine {
   readonly #evaluation: Evaluation
   readonly #person: PersonRecord
   readonly #identification: Identification
+  readonly #sweep: Sweep
   readonly #fact = new FactView()
   readonly #input = new LazyFact(this.#fact)
   readonly #totals: Totals = noTotals()
   #hasOutputs = false
+  #hasLayout = false
+  /** Numbers what nodes are given. */
+  #facts = 0
 
   constructor(options: MachineOptions) {
     this.#people = new People(options.cacheBytes)
-    this.#person = new PersonRecord(this.#people.cache)
+    this.#person = this.#people.newRecord()
     this.#evaluation = new Evaluation(this.#index, this.#outcomes, () => {
       this.#totals.changes++
       return this.#nextSequence()
@@ -56,19 +65,28 @@ export class PersonMachine implements Machine {
       nextSequence: () => this.#nextSequence(),
       totals: this.#totals,
     })
+    this.#sweep = new Sweep(this.#people, this.#index, this.#evaluation)
   }
 
   open(tx: Transaction): void {
     const totals = tx.get('profiles_meta', 'totals')
-    if (totals !== undefined) Object.assign(this.#totals, JSON.parse(totals.toString()))
+    if (totals !== undefined) {
+      this.#hasLayout = true
+      Object.assign(this.#totals, JSON.parse(totals.toString()))
+      const layout = tx.get('profiles_meta', 'layout')?.toString() ?? '1'
+      assert(layout === String(STATE_LAYOUT), `the state has layout ${STATE_LAYOUT}, not ${layout}: another one is thrown away before it is opened`)
+    }
     this.#people.begin(tx)
     this.#names.load(tx.range('names', undefined, undefined, 1_000_000))
     this.#index.load(tx)
   }
 
   get hasWork(): boolean {
-    for (const segment of this.#index.segments.values()) if (segment.state === 'sweeping' || segment.state === 'archiving') return true
-    return false
+    return this.#sweep.isWaiting
+  }
+
+  work(tx: Transaction): void {
+    this.#sweep.slice(tx)
   }
 
   apply(record: LogRecord, tx: Transaction): void {
@@ -76,6 +94,7 @@ export class PersonMachine implements Machine {
     if (record.kind === RecordKind.FACT) person = this.#applyFact(record, tx)
     else if (record.kind === RecordKind.CONTROL) this.#applyControl(decodeControl(record.bytes, record.start, record.end), tx)
     else if (record.kind === RecordKind.SEED) this.#applySeeds(record)
+    this.#people.chunks.settle()
     this.#outcomes.record(record.position, person)
     this.#hasOutputs = true
   }
@@ -94,61 +113,73 @@ export class PersonMachine implements Machine {
     }
     this.#totals.facts++
     person.facts += 1
-    person.seen(fact.timestamp, fact.timestamp)
+    const input = this.#input.reset()
+    const isEarliest = person.seen(input.timestamp, input.timestamp)
     this.#evaluation.begin()
-    if (person.facts === 1) this.#evaluation.touchAll(this.#index.openSegments)
-    if (fact.hasTraits && fact.type !== 'group') this.#applyTraits(person, tx)
-    const event = fact.event
-    if (event !== '') this.#applyEvent(person, event, tx)
+    if (person.facts === 1) this.#evaluation.touchAll(this.#index.listeners.open)
+    else if (isEarliest) this.#evaluation.touchClocked(person)
+    if (input.givesTraits) this.#applyTraits(person, tx)
+    if (input.event !== '') this.#applyEvent(person, input.event, tx)
     this.#evaluation.finish(person, tx.time, 'fact', tx)
     return person.id
   }
 
   #applyTraits(person: PersonRecord, tx: Transaction): void {
-    const fact = this.#fact
-    const traits = JSON.parse(fact.traits) as Record<string, unknown>
+    const { listeners } = this.#index
+    const { timestamp, hashHigh, hashLow } = this.#input
+    const traits = this.#input.traits()
+    this.#facts++
     for (const name of Object.keys(traits)) {
+      // A node keeps what was known when: it takes in late values and repeated ones too.
+      const nodes = listeners.nodesOfTrait(name)
+      if (nodes !== undefined) this.#takeIn(person, nodes, tx)
       const number = this.#names.number('trait', name, tx)
-      if (number === 0) continue
-      if (!setTrait(person, number, fact.timestamp, fact.hashHigh, fact.hashLow, traits[name])) continue
-      const listening = this.#index.segmentsOfTrait(name)
-      if (listening !== undefined) this.#evaluation.touchAll(listening)
+      if (number === 0 || !setTrait(person, number, timestamp, hashHigh, hashLow, traits[name])) continue
+      this.#evaluation.touchTrait(number)
     }
   }
 
   #applyEvent(person: PersonRecord, event: string, tx: Transaction): void {
-    const timestamp = this.#fact.timestamp
+    const { timestamp } = this.#input
     countEvent(person, this.#names.number('event', event, tx), timestamp, timestamp, 1)
     addSession(person, timestamp, timestamp)
-    const nodes = this.#index.nodesOf(event)
+    const nodes = this.#index.listeners.nodesOfEvent(event)
     if (nodes === undefined) return
-    this.#input.reset(event, timestamp)
+    this.#facts++
+    this.#takeIn(person, nodes, tx)
+  }
+
+  /** Gives the fact at hand to nodes, to each once. */
+  #takeIn(person: PersonRecord, nodes: readonly LiveNode[], tx: Transaction): void {
     for (let i = 0; i < nodes.length; i++) {
-      if (nodes[i]!.spec.update(person, this.#input, tx.time)) this.#evaluation.touchAll(nodes[i]!.segments)
+      const node = nodes[i]!
+      if (node.mark === this.#facts) continue
+      node.mark = this.#facts
+      if (node.spec.update(person, this.#input, tx.time)) this.#evaluation.touchAll(node.listeners)
     }
   }
 
   #applyControl(control: Control, tx: Transaction): void {
     if (control.control === 'segment.define') {
-      const segment = this.#index.define(tx.position, control.id, control.version, control.where, tx)
-      if (segment !== undefined && this.#totals.people === 0) this.#goLive(segment, tx)
+      const segment = this.#index.define(tx.position, control, tx)
+      if (segment === undefined || this.#totals.people > 0) return
+      // Nobody to evaluate and no history to read.
+      this.#index.seeded(segment)
+      this.#index.goLive(segment, tx)
       return
     }
     const segment = this.#index.segments.get(control.segment)
     if (segment === undefined) return
-    if (control.control === 'segment.archive') this.#index.archive(segment)
-    else if (segment.state === 'backfilling') this.#index.seeded(segment)
-  }
-
-  /** Nobody to evaluate and no history to read. */
-  #goLive(segment: LiveSegment, tx: Transaction): void {
-    this.#index.seeded(segment)
-    segment.state = 'live'
-    segment.liveSince = tx.time
+    if (control.control === 'segment.archive') this.#index.archive(segment, tx)
+    else if (control.control === 'segment.cut-over') this.#index.cutOver(segment)
+    else if (control.control === 'segment.threshold') this.#index.threshold(segment, control)
+    // After seeds of another layout, which were passed over, history is still to be read.
+    else if (segment.state === 'backfilling' && control.layout === SEED_LAYOUT) this.#index.seeded(segment)
   }
 
   #applySeeds(record: LogRecord): void {
-    const segment = this.#index.segments.get(seedSegment(record.bytes, record.start))
+    const position = seedSegment(record.bytes, record.start)
+    const segment = position === undefined ? undefined : this.#index.segments.get(position)
     if (segment === undefined || segment.state !== 'backfilling') return
     for (const seed of readSeeds(record.bytes, record.start, record.end)) {
       segment.seededThrough = Math.max(segment.seededThrough, seed.person)
@@ -159,6 +190,7 @@ export class PersonMachine implements Machine {
       if (slot === undefined) continue
       this.#people.cache.markDirty(slot)
       node.spec.merge(this.#person.at(slot), new SeedCells(node.number, seed.cell))
+      this.#people.chunks.settle()
     }
     for (const node of segment.nodes) {
       node.seededThrough = Math.max(node.seededThrough, segment.seededThrough)
@@ -171,47 +203,14 @@ export class PersonMachine implements Machine {
     const slot = this.#people.load(this.#people.canonical(key))
     if (slot === undefined) return
     if (this.#evaluation.advance(this.#person.at(slot), tx.time, tx)) this.#people.cache.markDirty(slot)
-  }
-
-  work(tx: Transaction): void {
-    const waiting = [...this.#index.segments.values()].filter((one) => one.state === 'sweeping' || one.state === 'archiving')
-    const from = Math.min(...waiting.map((one) => one.sweptThrough))
-    const group = waiting.filter((one) => one.sweptThrough === from)
-    const orphans = this.#index.orphans(group.filter((one) => one.state === 'archiving'))
-    const slice = tx.range('people', from + 1, undefined, SWEEP_SLICE)
-    for (const { key } of slice) {
-      const slot = this.#people.load(key as number)
-      if (slot === undefined) continue
-      this.#people.cache.markDirty(slot)
-      const person = this.#person.at(slot)
-      this.#evaluation.advance(person, tx.time, tx)
-      this.#evaluation.begin()
-      for (const segment of group) {
-        if (segment.state === 'archiving') this.#evaluation.endMemberships(person, tx.time, 'archive', tx, segment)
-        else this.#evaluation.touch(segment)
-      }
-      this.#evaluation.finish(person, tx.time, 'backfill', tx)
-      for (const node of orphans) person.removeCell(CellKey.node(node.number))
-    }
-    const through = slice.length === 0 ? Infinity : (slice.at(-1)!.key as number)
-    for (const segment of group) this.#swept(segment, slice.length < SWEEP_SLICE, through, tx)
-  }
-
-  #swept(segment: LiveSegment, done: boolean, through: number, tx: Transaction): void {
-    segment.dirty = true
-    segment.sweptThrough = through
-    if (!done) return
-    if (segment.state === 'archiving') {
-      this.#index.remove(segment, tx)
-      return
-    }
-    segment.state = 'live'
-    segment.liveSince = tx.time
+    this.#people.chunks.settle()
   }
 
   flush(tx: Transaction): Uint8Array | undefined {
     this.#people.save(this.#person)
     this.#index.save(tx)
+    if (!this.#hasLayout) tx.put('profiles_meta', 'layout', Buffer.from(String(STATE_LAYOUT)))
+    this.#hasLayout = true
     tx.put('profiles_meta', 'totals', Buffer.from(JSON.stringify(this.#totals)))
     if (!this.#hasOutputs) return undefined
     this.#hasOutputs = false

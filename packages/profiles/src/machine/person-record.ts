@@ -1,75 +1,46 @@
-// One person's live state: a head of fixed fields, a directory of cells sorted by key, and the cells' bytes. It lies in
-// a slot of the stream's record cache and is changed in place; nothing here allocates per fact.
+// One person's live state: a record of cells (see cell-record.ts) whose fixed fields are
 //
-//    0 u8  layout version       32 f64 earliest pending wake-up        64 directory: capacity × 12 bytes
-//    4 u32 used bytes           40 f64 evaluated at                       u32 key · u32 offset · u32 length
-//    8 f64 person id            48 f64 facts counted                    … cells, in the order they were made
-//   16 f64 first seen           56 u16 cells · 58 u16 directory capacity
-//   24 f64 last seen            60 u32 bytes of given-up cells (garbage)
+//    0 u8  layout version       16 f64 first seen     32 f64 earliest pending wake-up     48 f64 facts counted
+//    8 f64 person id            24 f64 last seen      40 f64 evaluated at
 //
-// A cell that outgrows its place moves to the end and leaves garbage (see pack-record.ts). Offsets count from the start.
-import { assert } from '@touchstone/base'
+// Histories that grow with a person lie in blocks of their own (see chunk-cache.ts).
 import { TraitKind, type PersonState } from '@touchstone/language'
 import type { RecordCache, Slot } from '@touchstone/stream'
 import { compareStretch } from './compare-stretch.ts'
 import { CellKey } from './cell-key.ts'
+import { CellRecord, EMPTY_RECORD, clearRecord } from './cell-record.ts'
+import { PersonChunks, type ChunkCache } from './chunk-cache.ts'
 
-export const PERSON_LAYOUT = 1
-export const HEAD = 64
-export const ENTRY = 12
-const FIRST_CAPACITY = 8
+/** Raised with every change of what a record or a block holds; see `STATE_LAYOUT`. */
+export const PERSON_LAYOUT = 2
 
 /** Bytes of a trait's cell before its value; see trait-cells.ts. */
 export const TRAIT_HEAD = 17
 
-export class PersonRecord implements PersonState {
-  readonly #cache: RecordCache
-  #slot!: Slot
+export class PersonRecord extends CellRecord implements PersonState {
+  readonly chunks: PersonChunks
 
-  constructor(cache: RecordCache) {
-    this.#cache = cache
-  }
-
-  /** Points at the record in `slot`. */
-  at(slot: Slot): this {
-    this.#slot = slot
-    return this
+  constructor(cache: RecordCache, chunks: ChunkCache) {
+    super(cache)
+    this.chunks = new PersonChunks(chunks)
   }
 
   /** Makes an empty record in a fresh slot for `person`, seen first at `time`. */
   static create(cache: RecordCache, person: number, time: number): Slot {
-    const length = HEAD + FIRST_CAPACITY * ENTRY
-    const slot = cache.create(person, 512)
+    const slot = cache.create(person, Math.max(512, EMPTY_RECORD))
+    clearRecord(cache, slot)
     const { view, bytes } = cache
-    bytes.fill(0, slot.start, slot.start + length)
     bytes[slot.start] = PERSON_LAYOUT
-    view.setUint32(slot.start + 4, length, true)
     view.setFloat64(slot.start + 8, person, true)
     view.setFloat64(slot.start + 16, Infinity, true)
     view.setFloat64(slot.start + 24, -Infinity, true)
     view.setFloat64(slot.start + 32, Infinity, true)
     view.setFloat64(slot.start + 40, time, true)
-    view.setUint16(slot.start + 58, FIRST_CAPACITY, true)
     return slot
   }
 
-  get slot(): Slot {
-    return this.#slot
-  }
-  get view(): DataView {
-    return this.#cache.view
-  }
-  get bytes(): Buffer {
-    return this.#cache.bytes
-  }
-  get start(): number {
-    return this.#slot.start
-  }
   get id(): number {
     return this.view.getFloat64(this.start + 8, true)
-  }
-  get used(): number {
-    return this.view.getUint32(this.start + 4, true)
   }
   get firstSeen(): number {
     return this.view.getFloat64(this.start + 16, true)
@@ -95,135 +66,13 @@ export class PersonRecord implements PersonState {
   set facts(count: number) {
     this.view.setFloat64(this.start + 48, count, true)
   }
-  get cellCount(): number {
-    return this.view.getUint16(this.start + 56, true)
-  }
 
-  seen(from: number, to: number): void {
-    if (from < this.firstSeen) this.view.setFloat64(this.start + 16, from, true)
+  /** Facts happened from `from` to `to`; true when the first of them is before all others. */
+  seen(from: number, to: number): boolean {
     if (to > this.lastSeen) this.view.setFloat64(this.start + 24, to, true)
-  }
-
-  keyAt(index: number): number {
-    return this.view.getUint32(this.start + HEAD + index * ENTRY, true)
-  }
-  /** Absolute byte offset of the cell in the directory's place `index`. */
-  offsetAt(index: number): number {
-    return this.start + this.view.getUint32(this.start + HEAD + index * ENTRY + 4, true)
-  }
-  lengthAt(index: number): number {
-    return this.view.getUint32(this.start + HEAD + index * ENTRY + 8, true)
-  }
-
-  /** Place of `key` in the directory, or where it would go, as −1 − place. */
-  indexOf(key: number): number {
-    const view = this.view
-    const directory = this.start + HEAD
-    let low = 0
-    let high = this.cellCount - 1
-    while (low <= high) {
-      const middle = (low + high) >>> 1
-      const found = view.getUint32(directory + middle * ENTRY, true)
-      if (found === key) return middle
-      if (found < key) low = middle + 1
-      else high = middle - 1
-    }
-    return -1 - low
-  }
-
-  findCell(key: number): number {
-    const index = this.indexOf(key)
-    return index < 0 ? -1 : this.offsetAt(index)
-  }
-  cellSize(key: number): number {
-    const index = this.indexOf(key)
-    return index < 0 ? 0 : this.lengthAt(index)
-  }
-
-  /** Creates, grows or shrinks the cell `key`; keeps what fits, new bytes are 0. Answers its offset; others may have moved. */
-  allocateCell(key: number, length: number): number {
-    let index = this.indexOf(key)
-    if (index < 0) {
-      index = this.#insert(-1 - index, key)
-    } else {
-      const old = this.lengthAt(index)
-      if (length <= old) {
-        this.#setEntry(index, length)
-        this.#addGarbage(old - length)
-        return this.offsetAt(index)
-      }
-    }
-    return this.#extend(index, length)
-  }
-
-  removeCell(key: number): void {
-    const index = this.indexOf(key)
-    if (index < 0) return
-    this.#addGarbage(this.lengthAt(index))
-    const count = this.cellCount
-    const from = this.start + HEAD + (index + 1) * ENTRY
-    this.bytes.copyWithin(from - ENTRY, from, this.start + HEAD + count * ENTRY)
-    this.view.setUint16(this.start + 56, count - 1, true)
-  }
-
-  #extend(index: number, length: number): number {
-    const old = this.lengthAt(index)
-    const isLast = old > 0 && this.offsetAt(index) + old === this.start + this.used
-    const need = isLast ? length - old : length
-    this.#ensure(this.used + need)
-    const used = this.used
-    const to = this.start + used
-    if (!isLast) {
-      const from = this.offsetAt(index)
-      if (old > 0) this.bytes.copyWithin(to, from, from + old)
-      this.view.setUint32(this.start + HEAD + index * ENTRY + 4, used, true)
-      this.#addGarbage(old)
-    }
-    const kept = isLast ? 0 : old
-    this.bytes.fill(0, to + kept, to + need)
-    this.view.setUint32(this.start + 4, used + need, true)
-    this.#setEntry(index, length)
-    return this.offsetAt(index)
-  }
-
-  #setEntry(index: number, length: number): void {
-    this.view.setUint32(this.start + HEAD + index * ENTRY + 8, length, true)
-  }
-  #addGarbage(bytes: number): void {
-    this.view.setUint32(this.start + 60, this.view.getUint32(this.start + 60, true) + bytes, true)
-  }
-
-  #insert(place: number, key: number): number {
-    const count = this.cellCount
-    if (count === this.view.getUint16(this.start + 58, true)) this.#widen()
-    const at = this.start + HEAD + place * ENTRY
-    this.bytes.copyWithin(at + ENTRY, at, this.start + HEAD + count * ENTRY)
-    this.view.setUint32(at, key, true)
-    this.view.setUint32(at + 4, 0, true)
-    this.view.setUint32(at + 8, 0, true)
-    this.view.setUint16(this.start + 56, count + 1, true)
-    return place
-  }
-
-  /** Makes the directory larger; the cells move up. */
-  #widen(): void {
-    const capacity = this.view.getUint16(this.start + 58, true)
-    const added = Math.min(Math.max(4, capacity >> 2), 65_535 - capacity)
-    assert(added > 0, 'a person has fewer than 65,535 cells')
-    const used = this.used
-    this.#ensure(used + added * ENTRY)
-    const cells = this.start + HEAD + capacity * ENTRY
-    this.bytes.copyWithin(cells + added * ENTRY, cells, this.start + used)
-    for (let i = 0; i < this.cellCount; i++) {
-      const at = this.start + HEAD + i * ENTRY + 4
-      this.view.setUint32(at, this.view.getUint32(at, true) + added * ENTRY, true)
-    }
-    this.view.setUint32(this.start + 4, used + added * ENTRY, true)
-    this.view.setUint16(this.start + 58, capacity + added, true)
-  }
-
-  #ensure(length: number): void {
-    if (length > this.#slot.capacity) this.#cache.grow(this.#slot, length, this.used)
+    if (from >= this.firstSeen) return false
+    this.view.setFloat64(this.start + 16, from, true)
+    return true
   }
 
   // What conditions see.
@@ -246,5 +95,10 @@ export class PersonRecord implements PersonState {
   traitCompare(trait: number, other: Uint8Array): number {
     const index = this.indexOf(CellKey.trait(trait))
     return compareStretch(this.bytes, this.offsetAt(index) + TRAIT_HEAD, this.lengthAt(index) - TRAIT_HEAD, other)
+  }
+  traitText(trait: number): string {
+    const index = this.indexOf(CellKey.trait(trait))
+    const at = this.offsetAt(index)
+    return this.bytes.toString('utf8', at + TRAIT_HEAD, at + this.lengthAt(index))
   }
 }

@@ -5,6 +5,7 @@ import { assert } from '@touchstone/base'
 export class SeedCells implements Cells {
   readonly bytes: Uint8Array
   readonly view: DataView
+  readonly chunks = undefined
   readonly #node: number
 
   constructor(node: number, cell: Uint8Array) {

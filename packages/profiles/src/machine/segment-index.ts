@@ -1,112 +1,67 @@
-// The live segments and what they listen to: from an event to its nodes, from a node or a trait to the segments whose
-// value may change. The cost of a fact depends on what listens to it, not on how many segments exist.
+// The segment versions that the state has: what control records make of them, and what they keep.
 import { assert } from '@touchstone/base'
-import { compile, parseStoredCondition, type NodeSpec } from '@touchstone/language'
+import { compile, parseStoredCondition } from '@touchstone/language'
 import type { Transaction } from '@touchstone/stream'
-import { isEvaluated, type LiveSegment, type StoredNode, type StoredSegment } from './live-segment.ts'
+import type { DefineControl, ThresholdControl } from '@touchstone/vocabulary'
+import { atRest } from './at-rest.ts'
+import { Guards } from './guard.ts'
+import { Listeners } from './listeners.ts'
+import { decodeSegment, encodeSegment, newSegment, sweepCause, type LiveNode, type LiveSegment, type StoredSegment } from './live-segment.ts'
 import type { Names } from './names.ts'
+import { SegmentNodes } from './segment-nodes.ts'
 
-export interface LiveNode extends StoredNode {
-  readonly spec: NodeSpec
-  readonly segments: LiveSegment[]
-  dirty: boolean
-}
+const ALL_SEGMENTS = 1_000_000
 
 export class SegmentIndex {
   readonly #names: Names
   readonly segments = new Map<number, LiveSegment>()
   readonly #byId = new Map<string, LiveSegment>()
-  readonly #nodesByKey = new Map<string, LiveNode>()
-  readonly #nodesByNumber: (LiveNode | undefined)[] = []
-  readonly #byEvent = new Map<string, LiveNode[]>()
-  readonly #byTrait = new Map<string, LiveSegment[]>()
-  #stored = new Map<string, StoredNode>()
-  #nextNode = 1
-  #savedNextNode = 1
-  /** Evaluated segments that hold for a person of whom nothing is known. */
-  openSegments: LiveSegment[] = []
+  readonly listeners = new Listeners()
+  readonly guards = new Guards()
+  readonly #nodes = new SegmentNodes(this.listeners)
+  /** Segments for which everyone is being gone through. */
+  readonly sweeping = new Set<LiveSegment>()
 
   constructor(names: Names) {
     this.#names = names
   }
 
   load(tx: Transaction): void {
-    for (const { key, value } of tx.range('nodes', undefined, undefined, 1_000_000)) this.#stored.set(key as string, JSON.parse(value.toString()) as StoredNode)
-    // Numbers are never given twice, so that a cell left behind can never be taken for another node's.
-    const next = tx.get('profiles_meta', 'next_node')
-    this.#nextNode = this.#savedNextNode = next === undefined ? 1 : Number(next.toString())
-    for (const { value } of tx.range('segments', undefined, undefined, 1_000_000)) this.#add(JSON.parse(value.toString()) as StoredSegment, tx, false)
-    this.refreshOpen()
+    this.#nodes.load(tx)
+    for (const { value } of tx.range('segments', undefined, undefined, ALL_SEGMENTS)) this.#changed(this.#add(decodeSegment(value), tx))
+    for (const segment of this.segments.values()) segment.dirty = false
   }
 
   /** A definition at `position`; a repeated one is ignored. Answers the segment when it is new. */
-  define(position: number, id: string, version: number, where: string, tx: Transaction): LiveSegment | undefined {
+  define(position: number, { id, version, where, shadow }: DefineControl, tx: Transaction): LiveSegment | undefined {
     if (this.#byId.has(`${id}@${version}`)) return undefined
-    const stored: StoredSegment = { position, id, version, where, state: 'backfilling', size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0 }
-    const segment = this.#add(stored, tx, true)
+    const segment = this.#add(newSegment(position, id, version, where, shadow === true), tx)
     if (this.incomplete(segment).length === 0) segment.state = 'sweeping'
-    segment.dirty = true
-    this.refreshOpen()
+    this.#changed(segment)
     return segment
   }
 
-  #add(stored: StoredSegment, tx: Transaction, isNew: boolean): LiveSegment {
+  #add(stored: StoredSegment, tx: Transaction): LiveSegment {
     const condition = parseStoredCondition(stored.where)
     assert(condition.ok, `the condition of segment ${stored.id} was checked before it was appended`)
     const program = compile(condition.value, {
-      node: (key) => {
-        if (isNew) this.#retire(key)
-        return this.#nodeNumber(key, stored.position)
-      },
+      node: (key) => this.#nodes.numberOf(key, stored),
       trait: (name) => this.#names.number('trait', name, tx, Infinity),
     })
-    const nodes = program.nodes.map((spec) => this.#node(spec))
-    const segment: LiveSegment = { ...stored, program, nodes, dirty: false, mark: 0 }
+    for (const { key, value } of stored.thresholds) setThreshold(program.ranks, key, value)
+    const nodes = program.nodes.map((spec) => this.#nodes.of(spec, stored))
+    const guard = this.guards.of(condition.value.root, (name) => program.traitNumbers[program.traits.indexOf(name)]!)
+    const segment: LiveSegment = { ...stored, program, nodes, guard, atRest: atRest(program), dirty: false, mark: 0 }
     this.segments.set(stored.position, segment)
     this.#byId.set(`${stored.id}@${stored.version}`, segment)
-    for (const node of nodes) node.segments.push(segment)
-    for (const trait of program.traits) append(this.#byTrait, trait, segment)
+    this.#nodes.listen(segment)
+    this.listeners.addSegment(segment)
     return segment
   }
 
-  #nodeNumber(key: string, position: number): number {
-    const live = this.#nodesByKey.get(key) ?? this.#stored.get(key)
-    if (live !== undefined) return live.number
-    const stored: StoredNode = { number: this.#nextNode++, since: position, complete: false, seededThrough: 0 }
-    this.#stored.set(key, stored)
-    return stored.number
-  }
-
-  /**
-   * A node that only archived segments listen to is losing its cells, person by person. A new definition gets one of its
-   * own, with another number; the old one goes with its segments.
-   */
-  #retire(key: string): void {
-    const node = this.#nodesByKey.get(key)
-    if (node === undefined || node.segments.some((one) => one.state !== 'archiving')) return
-    this.#nodesByKey.delete(key)
-    remove(this.#byEvent, node.spec.event, node)
-  }
-
-  #node(spec: NodeSpec): LiveNode {
-    const known = this.#nodesByKey.get(spec.key)
-    if (known !== undefined) return known
-    const node: LiveNode = { ...this.#stored.get(spec.key)!, spec, segments: [], dirty: true }
-    this.#stored.delete(spec.key)
-    this.#nodesByKey.set(spec.key, node)
-    this.#nodesByNumber[node.number] = node
-    append(this.#byEvent, spec.event, node)
-    return node
-  }
-
-  nodesOf(event: string): readonly LiveNode[] | undefined {
-    return this.#byEvent.get(event)
-  }
+  /** By number; also one that is leaving. */
   node(number: number): LiveNode | undefined {
-    return this.#nodesByNumber[number]
-  }
-  segmentsOfTrait(trait: string): readonly LiveSegment[] | undefined {
-    return this.#byTrait.get(trait)
+    return this.#nodes.byNumber(number)
   }
 
   /** Nodes of the segment whose history is not seeded yet, as indexes into its program. */
@@ -122,74 +77,91 @@ export class SegmentIndex {
     }
     segment.state = 'sweeping'
     segment.sweptThrough = 0
-    segment.dirty = true
-    this.refreshOpen()
+    this.#changed(segment)
   }
 
-  archive(segment: LiveSegment): void {
+  archive(segment: LiveSegment, tx: Transaction): void {
+    if (segment.state === 'archiving') return
     segment.state = 'archiving'
+    segment.isRechecking = false
     segment.sweptThrough = 0
-    segment.dirty = true
-    this.refreshOpen()
+    segment.leaving = this.#nodes.leave(segment, tx)
+    this.#changed(segment)
   }
 
-  /** Forgets an archived segment and the nodes that only it used; answers the numbers of those nodes. */
-  remove(segment: LiveSegment, tx: Transaction): void {
-    for (const node of segment.nodes) {
-      node.segments.splice(node.segments.indexOf(segment), 1)
-      if (node.segments.length === 0) this.#removeNode(node, tx)
+  /** From now on this version speaks for its segment, and every other one stands by. */
+  cutOver(segment: LiveSegment): void {
+    if (segment.state === 'archiving') return
+    for (const one of this.segments.values()) {
+      if (one.id !== segment.id) continue
+      one.role = one === segment ? 'reported' : 'standby'
+      one.dirty = true
     }
-    for (const trait of segment.program.traits) remove(this.#byTrait, trait, segment)
+  }
+
+  /** Another threshold means that anyone may be on the other side of it. A rank that the segment does not have changes nothing. */
+  threshold(segment: LiveSegment, { key, value, people, error, at }: ThresholdControl): void {
+    const known = segment.thresholds.find((one) => one.key === key)
+    if (segment.state === 'archiving' || !setThreshold(segment.program.ranks, key, value)) return
+    segment.thresholds = [...segment.thresholds.filter((one) => one !== known), { key, value, people, error, at }]
+    segment.dirty = true
+    if ((known?.value ?? null) === value) return
+    this.listeners.removeSegment(segment)
+    segment.atRest = atRest(segment.program)
+    this.listeners.addSegment(segment)
+    if (segment.state === 'backfilling') return
+    if (segment.state === 'live') segment.isRechecking = true
+    segment.sweptThrough = 0
+    this.#changed(segment)
+  }
+
+  /** A sweep has passed people up to `through`; Infinity when it has passed everyone. */
+  swept(segment: LiveSegment, through: number, tx: Transaction): void {
+    segment.sweptThrough = through
+    segment.dirty = true
+    if (through < Infinity) return
+    if (segment.state === 'archiving') this.#remove(segment, tx)
+    else this.goLive(segment, tx)
+  }
+
+  /** Everyone there is has been evaluated. */
+  goLive(segment: LiveSegment, tx: Transaction): void {
+    if (segment.state !== 'live') segment.liveSince = tx.time
+    segment.state = 'live'
+    segment.isRechecking = false
+    segment.sweptThrough = Infinity
+    this.#changed(segment)
+  }
+
+  /** Forgets an archived segment and the nodes that left with it. */
+  #remove(segment: LiveSegment, tx: Transaction): void {
+    this.#nodes.forget(segment)
+    this.listeners.removeSegment(segment)
     this.segments.delete(segment.position)
+    this.sweeping.delete(segment)
     this.#byId.delete(`${segment.id}@${segment.version}`)
     tx.remove('segments', segment.position)
-    this.refreshOpen()
   }
 
-  /** Nodes that no segment but `leaving` ones listen to: their cells may go. */
-  orphans(leaving: readonly LiveSegment[]): LiveNode[] {
-    return leaving.flatMap((segment) => segment.nodes).filter((node) => node.segments.every((one) => one.state === 'archiving'))
-  }
-
-  #removeNode(node: LiveNode, tx: Transaction): void {
-    this.#nodesByNumber[node.number] = undefined
-    if (this.#nodesByKey.get(node.spec.key) !== node) return
-    this.#nodesByKey.delete(node.spec.key)
-    remove(this.#byEvent, node.spec.event, node)
-    tx.remove('nodes', node.spec.key)
-  }
-
-  refreshOpen(): void {
-    this.openSegments = [...this.segments.values()].filter((segment) => isEvaluated(segment) && segment.program.emptyValue === 1)
+  #changed(segment: LiveSegment): void {
+    segment.dirty = true
+    if (sweepCause(segment) === undefined) this.sweeping.delete(segment)
+    else this.sweeping.add(segment)
   }
 
   save(tx: Transaction): void {
-    if (this.#nextNode !== this.#savedNextNode) tx.put('profiles_meta', 'next_node', Buffer.from(String((this.#savedNextNode = this.#nextNode))))
+    this.#nodes.save(tx)
     for (const segment of this.segments.values()) {
       if (!segment.dirty) continue
       segment.dirty = false
-      const { position, id, version, where, state, size, seededThrough, sweptThrough, liveSince } = segment
-      const stored: StoredSegment = { position, id, version, where, state, size, seededThrough, sweptThrough, liveSince }
-      tx.put('segments', position, Buffer.from(JSON.stringify(stored)))
-    }
-    for (const node of this.#nodesByKey.values()) {
-      if (!node.dirty) continue
-      node.dirty = false
-      const { number, since, complete, seededThrough } = node
-      const stored: StoredNode = { number, since, complete, seededThrough }
-      tx.put('nodes', node.spec.key, Buffer.from(JSON.stringify(stored)))
+      tx.put('segments', segment.position, encodeSegment(segment))
     }
   }
 }
 
-function append<T>(index: Map<string, T[]>, key: string, value: T): void {
-  const list = index.get(key)
-  if (list === undefined) index.set(key, [value])
-  else list.push(value)
-}
-
-function remove<T>(index: Map<string, T[]>, key: string, value: T): void {
-  const list = index.get(key)!
-  list.splice(list.indexOf(value), 1)
-  if (list.length === 0) index.delete(key)
+/** Whether there is a rank with this key. */
+function setThreshold(ranks: LiveSegment['program']['ranks'], key: string, value: number | null): boolean {
+  const found = ranks.filter((rank) => rank.key === key)
+  for (const rank of found) rank.setThreshold(value ?? undefined)
+  return found.length > 0
 }

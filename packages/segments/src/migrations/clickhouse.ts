@@ -11,4 +11,20 @@ export const segmentsWarehouseMigrations: readonly Migration[] = [
       cause LowCardinality(String)
     ) ENGINE = MergeTree ORDER BY (segment, person, sequence)`,
   },
+  {
+    room: 'segments',
+    number: 2,
+    // Members per part of the table, folded: see algebra/membership.ts, whose `placeOf` this is.
+    sql: `ALTER TABLE segments_changes ADD PROJECTION IF NOT EXISTS members (
+      SELECT segment, groupBitmapXorState(bitmapBuild([
+        bitOr(bitOr(bitShiftLeft(bitShiftRight(person, 26), 26), bitShiftLeft(bitAnd(person, 1023), 16)), bitAnd(bitShiftRight(person, 10), 65535))
+      ])) GROUP BY segment
+    )`,
+  },
+  {
+    room: 'segments',
+    number: 3,
+    // For the parts that were there before. It runs in the background; until it has, they are read row by row.
+    sql: `ALTER TABLE segments_changes MATERIALIZE PROJECTION members`,
+  },
 ]

@@ -1,14 +1,13 @@
-import { fail, ok, type Millis, type Result } from '@touchstone/base'
+import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
-import { parseInstant } from '@touchstone/vocabulary'
+import { CHANGE_CAUSES } from '@touchstone/vocabulary'
 import type { SegmentDefinitions } from '../definitions.ts'
 import { readChanges } from '../history.ts'
+import { instantOf } from '../instants.ts'
 import type { SegmentPorts } from '../ports.ts'
-import { millis, segmentExample, segmentId } from '../shapes.ts'
+import { millis, moment, segmentExample, segmentId } from '../shapes.ts'
 
 const MAX_CHANGES = 10_000
-
-const moment = s.string().max(60).optional()
 
 export const getHistory = (definitions: SegmentDefinitions, ports: SegmentPorts) =>
   operation({
@@ -22,8 +21,8 @@ export const getHistory = (definitions: SegmentDefinitions, ports: SegmentPorts)
       '`through` is the log position up to which all changes are here.',
     input: s.object({
       id: segmentId,
-      from: moment.describe('ISO 8601, or milliseconds since 1970 UTC'),
-      to: moment.describe('ISO 8601, or milliseconds since 1970 UTC'),
+      from: moment.optional(),
+      to: moment.optional(),
       before: s.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().describe('the `next` of the page before'),
       limit: s.coerce.number().int().min(1).max(MAX_CHANGES).default(1000),
     }),
@@ -33,7 +32,7 @@ export const getHistory = (definitions: SegmentDefinitions, ports: SegmentPorts)
           person: s.number(),
           at: millis,
           entered: s.boolean(),
-          cause: s.enum(['fact', 'time', 'merge', 'backfill', 'archive']),
+          cause: s.enum(CHANGE_CAUSES),
           version: s.number(),
           position: s.number(),
         }),
@@ -57,9 +56,9 @@ export const getHistory = (definitions: SegmentDefinitions, ports: SegmentPorts)
     async handler({ id, from, to, before, limit }) {
       const found = await definitions.find(id)
       if (!found.ok) return found
-      const start = instantOf('from', from)
+      const start = from === undefined ? ok(undefined) : instantOf('from', from)
       if (!start.ok) return start
-      const end = instantOf('to', to)
+      const end = to === undefined ? ok(undefined) : instantOf('to', to)
       if (!end.ok) return end
       const through = ports.historyThrough()
       const versions = found.value.versions.flatMap(({ version, position }) => (position === null ? [] : [{ version, position }]))
@@ -69,10 +68,3 @@ export const getHistory = (definitions: SegmentDefinitions, ports: SegmentPorts)
       return ok({ changes: changes.value, next, through })
     },
   })
-
-function instantOf(field: string, text: string | undefined): Result<Millis | undefined> {
-  if (text === undefined) return ok(undefined)
-  const instant = parseInstant(text)
-  if (instant !== undefined) return ok(instant)
-  return fail('segments.invalid-moment', `"${field}": expected an instant such as 2026-03-01T00:00:00Z or milliseconds since 1970, got ${JSON.stringify(text)}`)
-}

@@ -1,10 +1,9 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
-import type { SegmentPorts } from '../ports.ts'
-import { createViewer } from '../view.ts'
+import type { SegmentDefinitions } from '../definitions.ts'
 import { segment, segmentExample } from '../shapes.ts'
 
-export const listSegments = (ports: SegmentPorts) =>
+export const listSegments = (definitions: SegmentDefinitions) =>
   operation({
     name: 'segments.list-segments',
     method: 'GET',
@@ -16,9 +15,7 @@ export const listSegments = (ports: SegmentPorts) =>
     audit: 'listed the segments',
     example: { input: {}, output: { segments: [segmentExample] } },
     async handler({ archived }) {
-      const definitions = await ports.store.list()
-      if (!definitions.ok) return definitions
-      const shown = definitions.value.filter(({ archivedAt }) => archived === true || archivedAt === null)
-      return ok({ segments: shown.map(createViewer(ports)) })
+      const segments = await definitions.views(archived === true)
+      return segments.ok ? ok({ segments: segments.value }) : segments
     },
   })

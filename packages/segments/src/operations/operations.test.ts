@@ -1,71 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, test, type TestContext } from 'node:test'
-import { DAY, ManualClock, ok, type Result } from '@touchstone/base'
+import { after, test } from 'node:test'
+import { DAY } from '@touchstone/base'
 import { evaluateNaively, parseCondition, Truth } from '@touchstone/language'
 import { temporaryRegistry } from '@touchstone/registry/testing'
-import { SegmentDefinitions } from '../definitions.ts'
 import { segmentsRegistryMigrations } from '../migrations/postgres.ts'
-import type { SegmentPorts } from '../ports.ts'
-import { SegmentStore } from '../store.ts'
-import { EngineStand } from '../testing/engine-stand.ts'
-import { openHistory, type History, type HistoryFact } from '../testing/history.ts'
+import { codeOf, T } from '../testing/definitions-bench.ts'
+import { openHistory } from '../testing/history.ts'
+import { fact, openOperations, value } from '../testing/operations-bench.ts'
 import { segmentOperations } from './index.ts'
 
-const T = 1_700_000_000_000
-const caller = { subject: 'test', permissions: [] }
-const { registry, remove } = await temporaryRegistry({ migrations: segmentsRegistryMigrations })
+const [{ registry, remove }, history] = await Promise.all([temporaryRegistry({ migrations: segmentsRegistryMigrations }), openHistory({ after })])
 after(remove)
-
-interface Given {
-  readonly engine: EngineStand
-  readonly clock: ManualClock
-  readonly history: History
-  through: number
-  /** Calls an operation as the server does: checked input, output cut to its declared shape. */
-  call(name: string, input?: Record<string, unknown>): Promise<Result<any>>
-}
-
-async function given(t: TestContext, withHistory = false): Promise<Given> {
-  await registry.query('TRUNCATE segments.definitions CASCADE')
-  const engine = new EngineStand()
-  const clock = new ManualClock(T)
-  const history = withHistory ? await openHistory(t) : (undefined as never)
-  const ports: SegmentPorts = {
-    store: new SegmentStore(registry),
-    states: engine,
-    clock,
-    appendControl: engine.appendControl,
-    engineProgress: engine.progress,
-    queryHistory: (sql, parameters) => history.warehouse.query(sql, parameters),
-    historyThrough: () => it.through,
-    backfillProgress: () => 0.5,
-  }
-  const operations = segmentOperations(new SegmentDefinitions(ports), ports)
-  const it: Given = {
-    engine, clock, history, through: 0,
-    async call(name, input = {}) {
-      const operation = operations.find((one) => one.name === `segments.${name}`)!
-      const result = await operation.handler(operation.input.parse(input), caller)
-      return result.ok ? ok(operation.output.parse(result.value)) : result
-    },
-  }
-  return it
-}
-
-async function value(result: Promise<Result<any>>): Promise<any> {
-  const settled = await result
-  assert.ok(settled.ok, JSON.stringify(settled))
-  return settled.value
-}
-
-async function codeOf(result: Promise<Result<unknown>>): Promise<string> {
-  const settled = await result
-  return settled.ok ? 'ok' : settled.failure.code
-}
-
-const fact = (position: number, person: number, event: string, timestamp: number, appended = timestamp): HistoryFact => ({
-  position, person, event, timestamp, appended, hash: BigInt(position), traits: {}, properties: { revenue: position },
-})
 
 test('every example fits the shape it explains', () => {
   for (const { name, example, input, output } of segmentOperations({} as never, {} as never)) {
@@ -75,7 +20,7 @@ test('every example fits the shape it explains', () => {
 })
 
 test('segments are created, listed, read, changed and archived', async (t) => {
-  const { call, clock } = await given(t)
+  const { call, clock } = await openOperations(t, registry)
   const { id } = await value(call('create-segment', { name: '  Buyers ', where: 'did "A"' }))
   clock.time++
   await value(call('create-segment', { name: 'Others', where: 'did "B"', description: 'd' }))
@@ -91,23 +36,23 @@ test('segments are created, listed, read, changed and archived', async (t) => {
 })
 
 test('members come page by page', async (t) => {
-  const { call, engine } = await given(t)
+  const { call, engine } = await openOperations(t, registry)
   const { id } = await value(call('create-segment', { name: 'Buyers', where: 'did "A"' }))
-  assert.deepEqual(await value(call('list-members', { id })), { size: 0, members: [], next: null })
+  assert.deepEqual(await value(call('list-members', { id })), { size: 0, control: 0, members: [], next: null })
   for (let person = 1; person <= 5; person++) engine.append({ fact: fact(1 + person, person, 'A', T), person })
   engine.now = T + 9
   engine.append({ control: { control: 'segment.seeded', segment: 1 } })
   engine.sweep()
   const first = await value(call('list-members', { id, limit: '2' }))
-  assert.deepEqual(first, { size: 5, members: [{ person: 1, since: T + 9 }, { person: 2, since: T + 9 }], next: 2 })
+  assert.deepEqual(first, { size: 5, control: 0, members: [{ person: 1, since: T + 9, control: false }, { person: 2, since: T + 9, control: false }], next: 2 })
   assert.deepEqual((await value(call('list-members', { id, after: '2', limit: '9' }))).members.map((one: any) => one.person), [3, 4, 5])
   assert.equal(await codeOf(call('list-members', { id: 'sg_nobody' })), 'segments.not-found')
 })
 
 test('a preview counts exactly, at any past, with a sample that does not change, and says what it does not know yet', async (t) => {
-  const it = await given(t, true)
-  const { call, clock, engine, history } = it
-  const facts: HistoryFact[] = []
+  const it = await openOperations(t, registry, history)
+  const { call, clock, engine } = it
+  const facts: ReturnType<typeof fact>[] = []
   for (let i = 1; i <= 400; i++) facts.push(fact(i, 1 + (i % 90), i % 7 < 3 ? 'A' : 'B', T - (400 - i) * 1_000_000 - (i % 5) * DAY, T - (400 - i) * 1_000_000))
   for (const { person } of facts) engine.append({ fact: fact(0, person, 'X', T), person })
   engine.now = T
@@ -120,7 +65,7 @@ test('a preview counts exactly, at any past, with a sample that does not change,
   const expected = (asOf: number, knownAt: number): number => {
     const canonical = (person: number): number => (person === 7 && knownAt >= T - 1_000_000 ? 4 : person)
     const people = Map.groupBy(facts, ({ person }) => canonical(person))
-    return [...people].filter(([, own]) => evaluateNaively(condition.value, own, asOf, knownAt) === Truth.TRUE).length
+    return [...people].filter(([person, own]) => evaluateNaively(condition.value, { person, facts: own, asOf, knownAt }) === Truth.TRUE).length
   }
   const now = await value(call('preview-segment', { where }))
   assert.deepEqual([now.asOf, now.knownAt, now.through, now.isComplete], [T + 5, T + 5, 400, true])
@@ -143,8 +88,8 @@ test('a preview counts exactly, at any past, with a sample that does not change,
 })
 
 test('the history of a segment has the entries and exits of all its versions, newest first', async (t) => {
-  const it = await given(t, true)
-  const { call, engine, history } = it
+  const it = await openOperations(t, registry, history)
+  const { call, engine } = it
   const { id } = await value(call('create-segment', { name: 'Buyers', where: 'did "A"' }))
   await value(call('create-segment', { name: 'Others', where: 'did "B"' }))
   engine.append({ control: { control: 'segment.seeded', segment: 1 } })

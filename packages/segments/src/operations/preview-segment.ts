@@ -1,12 +1,13 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
+import type { SegmentDefinitions } from '../definitions.ts'
 import type { SegmentPorts } from '../ports.ts'
 import { preview } from '../preview.ts'
-import { instant, millis, where } from '../shapes.ts'
+import { cost, instant, millis, where } from '../shapes.ts'
 
 const MAX_SAMPLE = 100
 
-export const previewSegment = (ports: SegmentPorts) =>
+export const previewSegment = (definitions: SegmentDefinitions, ports: SegmentPorts) =>
   operation({
     name: 'segments.preview-segment',
     method: 'POST',
@@ -16,7 +17,8 @@ export const previewSegment = (ports: SegmentPorts) =>
       '`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is ' +
       'the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both ' +
       'at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their ' +
-      'way into the warehouse; `through` is the log position up to which everything was counted.',
+      'way into the warehouse; `through` is the log position up to which everything was counted. ' +
+      '`reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact.',
     input: s.object({ where, asOf: instant.optional(), knownAt: instant.optional(), sample: s.number().int().min(0).max(MAX_SAMPLE).default(20) }),
     output: s.object({
       count: s.number(),
@@ -26,6 +28,8 @@ export const previewSegment = (ports: SegmentPorts) =>
       tookMs: s.number(),
       through: s.number(),
       isComplete: s.boolean(),
+      reading: s.string(),
+      cost,
     }),
     permission: 'segments:read',
     audit: 'previewed a condition',
@@ -39,10 +43,12 @@ export const previewSegment = (ports: SegmentPorts) =>
         tookMs: 84,
         through: 52_110,
         isComplete: true,
+        reading: 'People who did "Order Completed" at least 3 times in the last 90 days',
+        cost: { leaves: 1, state: 32, work: 2 },
       },
     },
     async handler(input) {
-      const found = await preview(ports, input)
+      const found = await preview(ports, definitions.conditions, input)
       return found.ok ? ok({ ...found.value, sample: [...found.value.sample] }) : found
     },
   })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { HOUR, ok } from '@touchstone/base'
 import { evaluateNaively, parseCondition, Truth } from '@touchstone/language'
-import type { BackfillPorts } from '../backfill.ts'
+import { BackfillRunner, type BackfillPorts } from '../backfill.ts'
 import { EngineStand } from './engine-stand.ts'
 import { openHistory, type History, type HistoryFact } from './history.ts'
 
@@ -19,10 +19,11 @@ export function makeFacts(first: number, count: number, from: number, seed: numb
   return Array.from({ length: count }, (_, i) => {
     const appended = from + Math.floor(i / 3) * 60_000
     const late = next(4) === 0 ? next(200) * HOUR : next(3) * 1000
+    const traits = next(5) === 0 ? { plan: ['gold', 'free', null][next(3)], ...(next(2) === 0 ? { country: 'DE' } : {}) } : {}
     const revenue = [0.1, 0.2, 1.005, 49.9, -3, 'text', 1e20][next(7)]
     return {
       position: first + i, person: 1 + 7 * next(60), event: EVENTS[next(3)]!, timestamp: appended - late, appended,
-      hash: BigInt(i), traits: {}, properties: { revenue, cart: { total: next(5) }, note: 'ü' },
+      hash: BigInt(first + i) * 0x9e37_79b9_7f4an, traits, properties: { revenue, cart: { total: next(5) }, note: 'ü' },
     }
   })
 }
@@ -38,6 +39,8 @@ export interface Bench {
   live(facts: readonly HistoryFact[], stored?: boolean): Promise<void>
   /** Members by the definition, over everything in the log. */
   expected(where: string, now: number): number[]
+  /** A runner that hears of everything the engine meets. */
+  runner(ports?: Partial<BackfillPorts>): BackfillRunner
 }
 
 export async function openBench(t: TestContext, history?: History): Promise<Bench> {
@@ -67,14 +70,20 @@ export async function openBench(t: TestContext, history?: History): Promise<Benc
         assert.equal(engine.append({ fact, person }), fact.position)
         facts.push(fact)
       }
-      engine.now = given.at(-1)!.appended
+      engine.now = given.at(-1)?.appended ?? engine.now
       if (stored) await opened.add(given)
     },
     expected(where, now) {
       const condition = parseCondition(where)
       assert.ok(condition.ok)
       const byPerson = Map.groupBy(facts, ({ person }) => person)
-      return [...byPerson].filter(([, own]) => evaluateNaively(condition.value, own, now) === Truth.TRUE).map(([person]) => person).sort((a, b) => a - b)
+      return [...byPerson].filter(([person, own]) => evaluateNaively(condition.value, { person, facts: own, asOf: now }) === Truth.TRUE).map(([person]) => person).sort((a, b) => a - b)
+    },
+    runner(ports = {}) {
+      const runner = new BackfillRunner({ ...bench.ports, ...ports })
+      engine.onMet = () => runner.progressed()
+      engine.onControl = (position) => runner.expect(position)
+      return runner
     },
   }
   return bench
@@ -82,4 +91,13 @@ export async function openBench(t: TestContext, history?: History): Promise<Benc
 
 export async function define(bench: Bench, id: string, where: string): Promise<number> {
   return ((await bench.engine.appendControl({ control: 'segment.define', id, version: 1, where })) as { value: { position: number } }).value.position
+}
+
+/** Lets the runner look until no segment waits for history, and sweeps. */
+export async function fill(runner: BackfillRunner, engine: EngineStand): Promise<void> {
+  for (let i = 0; i < 20 && engine.liveSegments().some(({ state }) => state === 'backfilling'); i++) {
+    const done = await runner.step()
+    assert.ok(done.ok, JSON.stringify(done))
+  }
+  engine.sweep()
 }

@@ -1,14 +1,15 @@
 // Stands in for the engine in this room's tests, which may not know the room that has it. It follows the same rules for
 // definitions, seeds and facts, one record after the other, on one thread, without identity, timers or a disk.
 import { ok, type Millis, type Result } from '@touchstone/base'
-import { compile, parseCondition, Truth, type Cells, type NaiveFact, type Program } from '@touchstone/language'
+import { compile, parseCondition, Truth, type Cells, type FactInput, type NaiveFact, type Program } from '@touchstone/language'
 import { TestPerson } from '@touchstone/language/testing'
 import { readSeeds, seedSegment, type Control } from '@touchstone/vocabulary'
-import type { LiveMember, LiveNode, LiveVersion, SegmentStates } from '../live-state.ts'
+import type { LiveMember, LiveNode, LiveRole, LiveVersion, SegmentStates } from '../live-state.ts'
 import type { EngineProgress } from '../ports.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Version = Mutable<Omit<LiveVersion, 'reported'>> & { program: Program }
+/** `said`: its role by its definition or a cut-over. */
+type Version = Mutable<Omit<LiveVersion, 'role'>> & { program: Program; said?: LiveRole }
 type Node = Mutable<LiveNode> & { seededThrough: number }
 
 type Entry = { readonly control: Control } | { readonly seeds: Uint8Array } | { readonly fact: NaiveFact; readonly person: number }
@@ -18,14 +19,19 @@ export class EngineStand implements SegmentStates {
   readonly #versions: Version[] = []
   readonly #nodes = new Map<string, Node>()
   readonly #people = new Map<number, TestPerson>()
+  readonly #traits = new Map<string, number>()
   #met = 0
   #nextNode = 1
   now: Millis = 0
   /** Whether records are met as soon as they are appended. */
   isAwake = true
+  /** Called when records were met, and when a control record was appended. */
+  onMet: () => void = () => {}
+  onControl: (position: number) => void = () => {}
 
   append(entry: Entry): number {
     this.log.push(entry)
+    if ('control' in entry) this.onControl(this.log.length)
     if (this.isAwake) this.meet()
     return this.log.length
   }
@@ -42,22 +48,28 @@ export class EngineStand implements SegmentStates {
       else if ('seeds' in entry) this.#seeds(Buffer.from(entry.seeds))
       else this.#fact(entry.fact, entry.person)
     }
+    this.onMet()
   }
 
   #control(control: Control, position: number): void {
     if (control.control === 'segment.define') {
-      const { id, version, where } = control
+      const { id, version, where, shadow } = control
       if (this.#versions.some((one) => one.id === id && one.version === version)) return
       const condition = parseCondition(where)
       if (!condition.ok) throw new Error(condition.failure.message)
-      const program = compile(condition.value, { node: (key) => this.#node(key, position).number, trait: () => 1 })
-      this.#versions.push({ position, id, version, where, program, state: 'backfilling', size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0 })
+      const program = compile(condition.value, { node: (key) => this.#node(key, position).number, trait: (name) => this.#trait(name) })
+      this.#versions.push({ position, id, version, where, program, state: 'backfilling', size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0, thresholds: [], ...(shadow === true ? { said: 'shadow' as const } : {}) })
       return
     }
     const segment = this.#versions.find((one) => one.position === control.segment)
     if (segment === undefined) return
     if (control.control === 'segment.archive') segment.state = 'archiving'
-    else if (segment.state === 'backfilling') {
+    else if (control.control === 'segment.cut-over') for (const one of this.#versions) one.said = one.id !== segment.id ? one.said : one === segment ? 'reported' : 'standby'
+    else if (control.control === 'segment.threshold') {
+      const { key, value, people, error, at } = control
+      segment.thresholds = [...segment.thresholds.filter((one) => one.key !== key), { key, value, people, error, at }]
+    }
+    else if (control.control === 'segment.seeded' && segment.state === 'backfilling') {
       for (const { key } of segment.program.nodes) this.#nodes.get(key)!.complete = true
       segment.state = 'sweeping'
     }
@@ -86,20 +98,30 @@ export class EngineStand implements SegmentStates {
     }
   }
 
-  #fact(fact: NaiveFact, person: number): void {
-    const cells = this.#person(person)
-    const updated = new Set<string>()
-    for (const spec of this.#versions.flatMap((one) => one.program.nodes)) {
-      if (spec.event !== fact.event || updated.has(spec.key)) continue
-      updated.add(spec.key)
-      spec.update(cells, { event: fact.event, timestamp: fact.timestamp, properties: () => ({ ...fact.properties }) }, fact.appended)
+  #fact(fact: NaiveFact, id: number): void {
+    const person = this.#person(id)
+    person.see(fact.timestamp)
+    for (const [name, value] of Object.entries(fact.traits)) person.setTrait(this.#trait(name), value, fact.timestamp, fact.hash)
+    const input: FactInput = {
+      event: fact.event,
+      timestamp: fact.timestamp,
+      hashHigh: Number(fact.hash >> 32n),
+      hashLow: Number(fact.hash & 0xffff_ffffn),
+      properties: () => fact.properties,
+      traits: () => fact.traits,
+    }
+    const specs = new Map(this.#versions.flatMap((one) => one.program.nodes).map((spec) => [spec.key, spec]))
+    for (const spec of specs.values()) {
+      if (spec.events.includes(fact.event) || spec.traits.some((trait) => Object.hasOwn(fact.traits, trait))) spec.update(person, input, fact.appended)
     }
   }
 
-  #person(person: number): TestPerson {
-    let cells = this.#people.get(person)
-    if (cells === undefined) this.#people.set(person, (cells = new TestPerson()))
-    return cells
+  #trait(name: string): number {
+    return this.#traits.get(name) ?? this.#traits.set(name, this.#traits.size + 1).get(name)!
+  }
+
+  #person(id: number): TestPerson {
+    return this.#people.get(id) ?? this.#people.set(id, new TestPerson(id, true)).get(id)!
   }
 
   /** Ends what sweeps: segments go live, archived ones go. */
@@ -108,6 +130,7 @@ export class EngineStand implements SegmentStates {
       if (segment.state === 'archiving') this.#versions.splice(this.#versions.indexOf(segment), 1)
       else if (segment.state === 'sweeping') {
         segment.state = 'live'
+        segment.liveSince = this.now
         segment.size = this.membersAt(segment.position, this.now).length
       }
     }
@@ -119,13 +142,18 @@ export class EngineStand implements SegmentStates {
   }
 
   liveSegments(): LiveVersion[] {
-    return this.#versions.map(({ program: _program, ...one }) => ({ ...one, reported: this.#reported(one.id) === one.position }))
+    return this.#versions.map(({ program: _program, said, ...one }) => ({ ...one, role: this.#role(one, said) }))
   }
 
-  #reported(id: string): number {
+  #role({ id, version }: Pick<LiveVersion, 'id' | 'version'>, said: LiveRole | undefined): LiveRole {
+    const speaker = this.#speaker(id)
+    if (speaker?.version === version) return 'reported'
+    return said === 'shadow' || said === 'standby' ? said : version > speaker!.version ? 'shadow' : 'standby'
+  }
+
+  #speaker(id: string): Version | undefined {
     const order = ['live', 'sweeping', 'backfilling', 'archiving']
-    const [best] = this.#versions.filter((one) => one.id === id).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.version - a.version)
-    return best!.position
+    return this.#versions.filter((one) => one.id === id && one.said !== 'shadow' && one.said !== 'standby').sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.version - a.version)[0]
   }
 
   nodes(): LiveNode[] {
@@ -142,6 +170,7 @@ export class EngineStand implements SegmentStates {
 }
 
 class SeedCell implements Cells {
+  readonly chunks = undefined
   readonly bytes: Uint8Array
   readonly view: DataView
   readonly #node: number

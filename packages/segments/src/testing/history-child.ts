@@ -5,7 +5,8 @@ import { BACKFILL_JOB, backfillJob } from '../backfill-job.ts'
 serveWarehouse({
   tables: { profiles_facts: { key: 'position' }, profiles_aliases: { key: 'sequence' }, segments_changes: { key: 'sequence' } },
   open: () => ({
-    rowsOf: (entry) => JSON.parse(entry.toString()) as MappedRows,
+    // JSON has no numbers of 64 bits.
+    rowsOf: (entry) => JSON.parse(entry.toString(), (key, value: unknown) => (key === 'hash' ? BigInt(value as string) : value)) as MappedRows,
     jobs: { [BACKFILL_JOB]: backfillJob },
   }),
 })

@@ -1,5 +1,4 @@
 // A real warehouse with facts that a test makes up.
-import type { TestContext } from 'node:test'
 import type { NaiveFact } from '@touchstone/language'
 import type { Migration, Warehouse } from '@touchstone/warehouse'
 import { temporaryWarehouse } from '@touchstone/warehouse/testing'
@@ -7,6 +6,8 @@ import { segmentsWarehouseMigrations } from '../migrations/clickhouse.ts'
 
 export interface HistoryFact extends NaiveFact {
   readonly person: number
+  /** Makes it a group call with these traits, which are not the person's. */
+  readonly groupTraits?: Readonly<Record<string, unknown>>
 }
 
 export interface History {
@@ -15,7 +16,12 @@ export interface History {
   add(facts: readonly HistoryFact[], aliases?: readonly Record<string, unknown>[], changes?: readonly Record<string, unknown>[]): Promise<void>
 }
 
-export async function openHistory(t: TestContext): Promise<History> {
+/** A test, or `{ after }` of the whole file. */
+export interface Afterwards {
+  after(run: () => Promise<void>): void
+}
+
+export async function openHistory(t: Afterwards): Promise<History> {
   const migrations = [...profilesTables, ...segmentsWarehouseMigrations]
   const { warehouse, remove } = await temporaryWarehouse({ migrations, childModule: new URL('./history-child.ts', import.meta.url), childConfig: {} })
   t.after(remove)
@@ -30,16 +36,17 @@ export async function openHistory(t: TestContext): Promise<History> {
   }
 }
 
-function rowOf({ person, event, timestamp, appended, position, traits, properties }: HistoryFact): Record<string, unknown> {
+function rowOf({ person, event, timestamp, appended, position, hash, traits, groupTraits, properties }: HistoryFact): Record<string, unknown> {
+  const type = groupTraits !== undefined ? 'group' : event === '' ? 'identify' : 'track'
   return {
-    position, person, appended, happened: timestamp, received: appended, original: timestamp, sent: appended, hash: position,
-    type: event === '' ? 'identify' : 'track', event, source: 'test', message_id: `m${position}`,
-    identifiers: [`user_id:u${person}`], dropped: [], traits: JSON.stringify(traits), properties: JSON.stringify(properties), context: '{}',
+    position, person, appended, happened: timestamp, received: appended, original: timestamp, sent: appended,
+    hash: String(hash), type, event, source: 'test', message_id: `m${position}`,
+    identifiers: [`user_id:u${person}`], dropped: [], traits: JSON.stringify(groupTraits ?? traits), properties: JSON.stringify(properties), context: '{}',
   }
 }
 
 /** The tables of room profiles that this room reads. */
-const profilesTables: readonly Migration[] = [
+export const profilesTables: readonly Migration[] = [
   {
     room: 'profiles',
     number: 1,

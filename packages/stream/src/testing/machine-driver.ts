@@ -26,6 +26,16 @@ export class MachineDriver {
     return this.#tx.nextDue
   }
 
+  get time(): number {
+    return this.#tx.time
+  }
+
+  /** Goes on where another driver of the same state was. */
+  startAt(position: number, time: number): void {
+    this.position = position
+    this.#tx.startAt(position, time)
+  }
+
   /** Appends one record at `time` and answers its position; commits unless told that the batch goes on. */
   append(kind: number, payload: Uint8Array, time: number, commit = true): number {
     const bytes = Buffer.from(payload)
@@ -37,20 +47,24 @@ export class MachineDriver {
   }
 
   commit(): void {
-    this.#flush()
+    this.flush()
     for (;;) {
       const due = this.#tx.takeDueTimers(TIMER_SLICE)
       if (due.length === 0) break
       for (const key of due) this.machine.timer(key, this.#tx)
-      this.#flush()
+      this.flush()
     }
-    while (this.machine.hasWork) {
-      this.machine.work(this.#tx)
-      this.#flush()
-    }
+    while (this.machine.hasWork) this.work()
   }
 
-  #flush(): void {
+  /** One slice of background work. */
+  work(): void {
+    this.machine.work(this.#tx)
+    this.flush()
+  }
+
+  /** The end of a batch; timers and background work wait. */
+  flush(): void {
     const output = this.machine.flush(this.#tx)
     if (output !== undefined) this.outputs.push(output)
     this.#tx.commit()

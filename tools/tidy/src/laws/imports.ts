@@ -9,7 +9,7 @@ import { type Import, importsOf, packageOf, resolveRelative } from '../imports.t
 import { codeFiles, type Repository, type SourceFile } from '../repository.ts'
 
 const SPEAKS_HTTP = /^node:(?:https?|http2|net|tls)$/
-const TEST_GUESTS = new Set(['fast-check'])
+const TEST_GUESTS = new Set(['ajv', 'fast-check'])
 
 export function importLaw(repository: Repository): Finding[] {
   const guests = guestsOf(repository)

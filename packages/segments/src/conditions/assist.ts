@@ -1,0 +1,49 @@
+// For whoever writes a condition: what it says, what it costs, what is wrong with it, and what could stand here.
+import { ok, type Result } from '@touchstone/base'
+import { complete, format, readCondition, unknownNames, type Completions, type ConditionFailure, type Cost, type UnknownName } from '@touchstone/language'
+import type { SegmentDefinition } from '../model.ts'
+import type { Conditions } from './conditions.ts'
+import type { KnownNames } from './known-names.ts'
+
+export interface ConditionReport {
+  /** The condition in its usual layout, null where it makes no sense. */
+  readonly where: string | null
+  /** Who the members are, in plain English. */
+  readonly reading: string | null
+  readonly cost: Cost | null
+  /** Names that no fact has had so far; none where that is not known. */
+  readonly unknown: UnknownName[]
+  readonly failure: ConditionFailure | null
+}
+
+/** What is wrong with a condition is an answer here. Failures: `registry.*`. */
+export async function checkCondition(conditions: Conditions, names: KnownNames, text: string, self?: Pick<SegmentDefinition, 'id' | 'name'>): Promise<Result<ConditionReport>> {
+  const found = await conditions.check(text, self)
+  if (!found.ok) {
+    if (!found.failure.code.startsWith('language.')) return found
+    return ok({ where: null, reading: null, cost: null, unknown: [], failure: found.failure as ConditionFailure })
+  }
+  const { syntax, checked } = found.value
+  // Without the warehouse nobody can say which names there are.
+  const known = await names.names()
+  const unknown = known.ok ? unknownNames(checked, { events: known.value.events, traits: known.value.traits.names }) : []
+  return ok({ where: format(syntax), reading: readCondition(checked), cost: checked.cost, unknown, failure: null })
+}
+
+/** Failures: `registry.*`. Where the warehouse is away, words and segments are offered still. */
+export async function completeCondition(conditions: Conditions, names: KnownNames, text: string, offset: number): Promise<Result<Completions>> {
+  const book = await conditions.book()
+  if (!book.ok) return book
+  const known = await names.names()
+  const events = known.ok ? known.value.events : []
+  const properties = await names.properties(text, events)
+  return ok(
+    complete(text, offset, {
+      events,
+      traits: known.ok ? known.value.traits.names : [],
+      properties: (event) => (properties.ok ? (properties.value.get(event) ?? []) : []),
+      segments: book.value.names(),
+      values: (trait) => (known.ok ? (known.value.traits.values.get(trait) ?? []) : []),
+    }),
+  )
+}
