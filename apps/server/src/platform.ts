@@ -47,6 +47,8 @@ export interface Platform {
   close(): Promise<void>
 }
 
+/** Why a state is thrown away. */
+const REBUILDING = { crash: 'the machine went down without a clean stop', layout: 'the state is of another version' } as const
 const QUARANTINE_EXPIRY_EVERY = 3_600_000
 
 /** Starts everything. A failure leaves nothing running. */
@@ -102,15 +104,15 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
     childModule: new URL('./feeds/warehouse-child.ts', import.meta.url),
     childConfig,
     memoryBytes: settings.warehouseMemoryBytes,
-    forget: engine.rebuilding ? DERIVED_TABLES : [],
+    forget: engine.rebuilding === undefined ? [] : DERIVED_TABLES,
     onState: ({ up, failure }) => log({ level: up && failure === undefined ? 'info' : 'warn', event: 'warehouse.state', up, reason: failure?.message }),
     onDurable: (number) => feed?.durable(number),
   })
   if (!warehouse.ok) return warehouse
   started.push(() => warehouse.value.close())
-  if (engine.rebuilding) {
+  if (engine.rebuilding !== undefined) {
     engine.confirmRebuild()
-    log({ level: 'warn', event: 'engine.rebuilding', reason: 'the machine went down without a clean stop; the state is built again from the log', records: engine.log.end })
+    log({ level: 'warn', event: 'engine.rebuilding', reason: `${REBUILDING[engine.rebuilding]}; the state is built again from the log`, records: engine.log.end })
   }
   feed = new WarehouseFeed(warehouse.value)
   const credentials = await openCredentials({ statements: registry.value, clock, fixed: { write_key: settings.writeKey, admin_token: settings.adminToken } })

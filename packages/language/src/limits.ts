@@ -10,6 +10,8 @@ export const Limit = {
   LEAVES: 200,
   /** Values of one `in (…)`. */
   LIST: 1_000,
+  /** UTF-16 units of a trait's name: live profiles keep no longer ones. */
+  TRAIT_NAME: 256,
   /** Names and `[]` of one property path, as in `"Order Completed".cart.total`. */
   PATH: 20,
   /** Milliseconds of one window. */

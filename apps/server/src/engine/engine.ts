@@ -5,7 +5,7 @@ import type { Clock } from '@touchstone/base'
 import { PROFILE_TABLES, STATE_LAYOUT } from '@touchstone/profiles'
 import {
   LOOP_TABLES, closeStateDirectory, confirmRebuild, currentBootId, directoryDisk, openFileLog, openLmdbReader, openStateDirectory,
-  type Log, type LoopProgress, type StateReader,
+  type Log, type LoopProgress, type StateLoss, type StateReader,
 } from '@touchstone/stream'
 import { RecordKind } from '@touchstone/vocabulary'
 import type { EngineSettings, FromEngine, ToEngine } from './messages.ts'
@@ -28,7 +28,7 @@ export class Engine {
   readonly log: Log
   readonly state: StateReader
   /** The state was thrown away and is being built again from the log: what others derived from it must go. */
-  readonly rebuilding: boolean
+  readonly rebuilding: StateLoss | undefined
   readonly #worker: Worker
   readonly #stateDirectory: string
   readonly #listeners: ((progress: LoopProgress) => void)[] = []
@@ -38,7 +38,7 @@ export class Engine {
   #stopped!: () => void
   readonly #whenStopped = new Promise<void>((resolve) => (this.#stopped = resolve))
 
-  private constructor(options: EngineOptions, log: Log, worker: Worker, progress: LoopProgress, rebuilding: boolean) {
+  private constructor(options: EngineOptions, log: Log, worker: Worker, progress: LoopProgress, rebuilding: StateLoss | undefined) {
     this.log = log
     this.rebuilding = rebuilding
     this.progress = progress
@@ -64,7 +64,7 @@ export class Engine {
       worker.once('message', (message: FromEngine) => ('ready' in message ? resolve(message.ready) : reject(new Error('the engine did not start'))))
     })
     worker.removeAllListeners('error')
-    return new Engine(options, log, worker, progress, rebuilding !== undefined)
+    return new Engine(options, log, worker, progress, rebuilding)
   }
 
   onProgress(listener: (progress: LoopProgress) => void): void {

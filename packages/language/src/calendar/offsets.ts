@@ -35,6 +35,7 @@ export function spanAt(zone: string, at: Millis): OffsetSpan {
 function open(zone: string, at: Millis): OffsetSpan {
   assert(isZone(zone), `${zone} is one of the time zones`)
   const span = find(zone, at)
+  assert(span.from < span.to, 'a stretch of time has a length')
   clocks.set(zone, { spans: [span], last: span })
   return span
 }
@@ -42,6 +43,7 @@ function open(zone: string, at: Millis): OffsetSpan {
 function add(clock: Clock, zone: string, at: Millis): OffsetSpan {
   const span = find(zone, at)
   if (clock.spans.length >= MAX_SPANS) clock.spans = []
+  assert(clock.spans.length < MAX_SPANS, 'what is remembered of a zone has a bound')
   clock.spans.splice(firstAfter(clock.spans, at), 0, span)
   return span
 }

@@ -8,7 +8,7 @@
 //
 // The arithmetic on dates is on whole numbers of days since 1970; the answers are remembered per zone and period, four of
 // them, because the same "this month" is asked for millions of times.
-import { DAY, HOUR, type Millis } from '@touchstone/base'
+import { assert, DAY, HOUR, type Millis } from '@touchstone/base'
 import type { Period } from '../check/tree.ts'
 import { offsetAt, spanAt } from './offsets.ts'
 
@@ -99,6 +99,7 @@ export function nextWeekdayStart(zone: string, at: Millis): Millis {
 /** The next instant at which a clock there shows a multiple of `unit`, or is changed. */
 function nextShown(zone: string, at: Millis, unit: Millis): Millis {
   const { to, offset } = spanAt(zone, at)
+  assert(at < to, 'an instant lies in its stretch')
   return Math.min(to, (Math.floor((at + offset) / unit) + 1) * unit - offset)
 }
 
@@ -127,7 +128,9 @@ function findStretch(zone: string, period: Period, at: Millis): Stretch {
     next = nextFirstDay(period, first)
     to = dayStart(zone, next)
   }
-  return { from: dayStart(zone, first), to, first: dateOf(first), previous: NaN }
+  const from = dayStart(zone, first)
+  assert(from <= at && at < to, 'an instant lies in its period')
+  return { from, to, first: dateOf(first), previous: NaN }
 }
 
 /** The latest date that a clock of the zone has shown up to `at`, as days since 1970. */

@@ -110,6 +110,7 @@ function checkShare(context: CheckContext, node: ShareSyntax): Condition | undef
 
 function checkCost(context: CheckContext, root: Condition): Cost | undefined {
   const { cost, keepsMost, worksMost } = costOf(root)
+  assert(cost.leaves > 0 && cost.state >= 0 && cost.work >= 0, 'a condition looks at something, and that costs something')
   assert(cost.leaves === context.leaves, 'every leaf of the syntax tree is one leaf of the checked tree')
   if (cost.state <= Limit.STATE && cost.work <= Limit.WORK) return cost
   const isState = cost.state > Limit.STATE

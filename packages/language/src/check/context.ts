@@ -74,6 +74,10 @@ export class CheckContext {
 
   /** Whether a condition may read the trait; where not, it is refused with what can be read instead. */
   traitAllowed({ name, span }: TraitSyntax): boolean {
+    if (name.length > Limit.TRAIT_NAME) {
+      this.refuse('language.long_trait', `the name of a trait has at most ${Limit.TRAIT_NAME} characters, found ${name.length}`, span)
+      return false
+    }
     const safe = name === ZONE_TRAIT ? undefined : this.#personal(name)
     if (safe === undefined) return true
     const instead = safe.length === 0 ? 'conditions cannot use it' : `use ${safe.join(' or ')} instead`

@@ -52,6 +52,7 @@ function emptyTruths(condition: Condition): Truths {
 function leafTruths(leaf: LeafCondition): Truths {
   switch (leaf.kind) {
     case 'test':
+      if (leaf.subject.kind === 'event-value' && isZoneMissing(leaf.subject.events)) return UNKNOWN
       return leaf.test.kind === 'exists' ? FALSE : UNKNOWN
     case 'pair':
     case 'anniversary':

@@ -1,4 +1,4 @@
-import { nearest } from '@touchstone/base'
+import { assert, nearest } from '@touchstone/base'
 import type { Span } from '../failure.ts'
 import { leavesOf, listens } from './listens.ts'
 import type { Checked } from './tree.ts'
@@ -28,6 +28,7 @@ export function unknownNames(checked: { readonly root: Checked['root'] }, known:
     const { events, traits } = listens({ root: leaf })
     for (const [kind, names, all] of [['event', events, known.events], ['trait', traits, known.traits]] as const) {
       for (const name of names) {
+        assert(name !== '' || kind === 'event', 'a trait has a name')
         if (all === undefined || all.includes(name) || found.has(`${kind} ${name}`)) continue
         found.set(`${kind} ${name}`, { kind, name, span: leaf.span, suggestion: nearest(name, all) })
       }

@@ -4,7 +4,7 @@
 import { splitFilter } from '../check/dynamic.ts'
 import type { Events } from '../check/tree.ts'
 import { every, YES } from './logic.ts'
-import { looksAtPerson, reachOf } from './mattering.ts'
+import { reachOf } from './mattering.ts'
 import { type Question, traitColumn } from './question.ts'
 import { edgeColumns, isKnownZone, placeColumn, type ZoneColumn, zoneColumn } from './their-zone.ts'
 import { pairHolds } from './value-test.ts'
@@ -20,8 +20,6 @@ export function chosenRow({ event, window, filter }: Events, { rows, asOf }: Que
 export function windowKnown({ window }: Events, question: Question): string {
   return isPersonal(window) && window.zone.kind === 'person' ? isKnownZone(zoneColumn(window.zone, question)) : YES
 }
-
-export { looksAtPerson }
 
 export interface ChosenEvents {
   /** The column with the array of chosen events, tuples. */

@@ -1,10 +1,11 @@
 // Numbers and values made of events, as of now: columns of the GROUP BY where the same events are chosen whoever the
 // person is, else computed from the array of the person's chosen events.
 import type { Aggregate, EventTimeSubject, EventValueSubject, Test, ValueTest } from '../check/tree.ts'
-import { chosenEvents, chosenRow, looksAtPerson, TIME, windowKnown } from './chosen-events.ts'
+import { chosenEvents, chosenRow, TIME, windowKnown } from './chosen-events.ts'
 import { NO_INSTANT } from './instant-text.ts'
 import { isThere } from './json.ts'
 import { compared, every, NO } from './logic.ts'
+import { looksAtPerson } from './mattering.ts'
 import { averageQuantity, microsQuantity, type Quantity, wholeQuantity } from './quantity.ts'
 import { type Question, traitColumn } from './question.ts'
 import { type Contribution, NO_MAXIMUM, NO_MINIMUM, ORDER, where } from './rows.ts'

@@ -9,7 +9,7 @@ export interface Query {
 
 /** Collects parameters; equal ones are bound once. */
 export class Parameters {
-  readonly values: Record<string, string | readonly string[]> = {}
+  readonly #values = new Map<string, string | readonly string[]>()
   readonly #placeholders = new Map<string, string>()
   readonly #prefix: string
 
@@ -58,6 +58,12 @@ export class Parameters {
     return this.#bind('Int128', String(value))
   }
 
+  /** The query of this text, with those of the parameters that it has places for. */
+  query(sql: string): Query {
+    const placed = new Set(Array.from(sql.matchAll(/\{(\w+):/g), ([, name]) => name as string))
+    return { sql, parameters: Object.fromEntries([...this.#values].filter(([name]) => placed.has(name))) }
+  }
+
   #bind(type: string, value: string | readonly string[]): string {
     const key = `${type} ${JSON.stringify(value)}`
     const known = this.#placeholders.get(key)
@@ -65,7 +71,7 @@ export class Parameters {
     const name = `${this.#prefix}${this.#placeholders.size}`
     const placeholder = `{${name}:${type}}`
     this.#placeholders.set(key, placeholder)
-    this.values[name] = value
+    this.#values.set(name, value)
     return placeholder
   }
 }

@@ -3,8 +3,8 @@
 // A rolling window lets an event in `until` after it happened and lets it go `length` after that, so a count is a track
 // that rises and falls with each event, and a sum likewise. A value counts as distinct from its first event in the window
 // on; told event by event, from when it comes in, or from when the one before it of the same value goes, if that is later.
-// A minimum that is compared with a literal is a question of whether there are values below it; only where minima and
-// maxima are compared with other numbers are they searched for at each instant.
+// A minimum that is compared with a literal is a question of whether there are values below it; compared with another
+// number it has to be found at each instant: among a stretch of the values, for in a window they come and go in order.
 import { assert } from '@touchstone/base'
 import { emptyMayBeTrue } from '../check/empty.ts'
 import type { Aggregate, Condition, Events, EventTimeSubject, Held, Measure, Moved, Test } from '../check/tree.ts'
@@ -139,14 +139,18 @@ function distinct(aggregate: Aggregate, past: Past): string {
   return past.timeline.track([counted], risesAndFalls(counted, 'x.1', leave, '1'))
 }
 
-/** The extreme of those in the window at the instant `s`, among all. */
-function searched(aggregate: Aggregate, past: Past, called: 'arrayMin' | 'arrayMax', field: (of: Contribution) => string, none: string): string {
-  const entries = collected(aggregate, past, field, none)
+/** The least or the greatest of the values in the window: they come and go in the order in which they happened. */
+function extreme(aggregate: Aggregate, past: Past, called: 'min' | 'max'): Quantity {
+  const { columns } = past.question
+  const none = called === 'min' ? NO_MINIMUM : NO_MAXIMUM
+  const entries = collected(aggregate, past, ({ minimum, maximum }) => (called === 'min' ? minimum : maximum), none)
+  const values = columns.derive([entries], `arraySort(x -> x.1, arrayFilter(x -> x.2 != ${none}, ${entries}))`)
   const { enter, leave } = edges(aggregate.events, 'x.1', past.question)
-  // The instants at which it changes are those of the number of values.
-  total(aggregate, past, ({ count }) => count)
-  const inWindow = every([`${enter} <= s`, ...(leave === undefined ? [] : [`s < ${leave}`])])
-  return past.timeline.at([entries], `${called}(arrayPushBack(arrayMap(x -> if(${inWindow}, x.2, ${none}), ${entries}), ${none}))`)
+  const count = (at: string): string => past.timeline.track([values], `arrayMap(x -> (${at}, toInt128(1)), ${values})`)
+  const come = count(enter)
+  const gone = leave && count(leave)
+  const found = past.timeline.extreme(called, values, `${values}.2`, come, gone)
+  return microsQuantity(found, `${come} > ${gone ?? '0'}`)
 }
 
 function quantity(aggregate: Aggregate, past: Past): Quantity {
@@ -159,14 +163,10 @@ function quantity(aggregate: Aggregate, past: Past): Quantity {
       return microsQuantity(total(aggregate, past, ({ sum }) => sum))
     case 'average':
       return averageQuantity(total(aggregate, past, ({ sum }) => sum), total(aggregate, past, ({ count }) => count))
-    case 'minimum': {
-      const least = searched(aggregate, past, 'arrayMin', ({ minimum }) => minimum, NO_MINIMUM)
-      return microsQuantity(least, `${least} != ${NO_MINIMUM}`)
-    }
-    case 'maximum': {
-      const most = searched(aggregate, past, 'arrayMax', ({ maximum }) => maximum, NO_MAXIMUM)
-      return microsQuantity(most, `${most} != ${NO_MAXIMUM}`)
-    }
+    case 'minimum':
+      return extreme(aggregate, past, 'min')
+    case 'maximum':
+      return extreme(aggregate, past, 'max')
   }
 }
 

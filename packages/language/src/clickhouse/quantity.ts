@@ -1,7 +1,7 @@
 // Numbers made of events, as SQL over whatever holds them: columns, or in the past the elements of aligned arrays. Sums
 // are whole millionths (Int128) and become doubles only to be compared with other numbers; the double of a whole number
 // is made of two parts of 32 bits, as the definition has it, because engines round wide integers in ways of their own.
-import type { Aggregate, Comparison } from '../check/tree.ts'
+import type { Comparison } from '../check/tree.ts'
 import { asked, compared, every, YES } from './logic.ts'
 import type { Parameters } from './parameters.ts'
 
@@ -67,9 +67,4 @@ export function relationHolds(left: Quantity, operator: Comparison, factor: numb
 export function ratioHolds(numerator: Quantity, denominator: Quantity, operator: Comparison, value: number, wanted: boolean, parameters: Parameters): string {
   const ratio = `(${numerator.double} / ${denominator.double})`
   return every([numerator.known, denominator.known, `${denominator.double} != 0`, compared(ratio, asked(operator, wanted), parameters.double(value))])
-}
-
-/** Whether a function needs a value to have one. */
-export function isUnknownForNone(called: Aggregate['function']): boolean {
-  return called === 'average' || called === 'minimum' || called === 'maximum'
 }

@@ -4,7 +4,7 @@ import type { Millis } from '@touchstone/base'
 import { type Comparison, type Filter, LIST, type Path, type Test } from '../check/tree.ts'
 import { filterHolds } from './filter.ts'
 import { isMissing, type Json, jsonText, numberOf, scalarKey, valuesAt } from './json.ts'
-import { compared, every, FIRST_OF_ALL, LAST_OF_ALL, NO, YES } from './logic.ts'
+import { compared, every, FIRST_OF_ALL, LAST_OF_ALL, NO, some, YES } from './logic.ts'
 import type { Mattering } from './mattering.ts'
 import type { Parameters } from './parameters.ts'
 import { testHolds } from './value-test.ts'
@@ -63,8 +63,8 @@ export class Rows {
   get where(): string {
     const { everything, events, traits } = this.#mattering
     if (everything) return YES
-    const reasons = [...events].map(([event, edges]) => `(${every([`f.event = ${this.#parameters.text(event)}`, ...this.#between(edges, undefined)])})`)
-    return reasons.length === 0 && traits === 0 ? NO : `(${[...reasons, ...(traits > 0 ? [HAS_TRAITS] : [])].join(' OR ')})`
+    const ofEvents = [...events].map(([event, edges]) => every([`f.event = ${this.#parameters.text(event)}`, ...this.#between(edges, undefined)]))
+    return some([...ofEvents, traits > 0 ? HAS_TRAITS : NO])
   }
 
   #between({ after, upTo }: Edges, known: Edges | undefined): string[] {

@@ -9,12 +9,20 @@ import type { Millis } from '@touchstone/base'
 import { LAST_OF_ALL } from './logic.ts'
 import type { Question } from './question.ts'
 
+interface Extreme {
+  readonly name: string
+  readonly called: 'min' | 'max'
+  readonly values: string
+  readonly come: string
+  readonly gone: string | undefined
+}
+
 export class Timeline {
   readonly #question: Question
   readonly #from: string
   readonly #tracks = new Map<string, string>()
   readonly #lists: string[] = []
-  readonly #aligned = new Map<string, string>()
+  readonly #extremes = new Map<string, Extreme>()
   readonly #inputs = new Set<string>()
 
   constructor(question: Question, duration: Millis) {
@@ -37,13 +45,17 @@ export class Timeline {
     return name
   }
 
-  /** The name of a value that is computed for each instant `s` from columns. */
-  at(inputs: readonly string[], expression: string): string {
-    const known = this.#aligned.get(expression)
-    if (known !== undefined) return known
-    const name = `w${this.#aligned.size + 1}`
-    this.#aligned.set(expression, name)
-    for (const input of inputs) this.#inputs.add(input)
+  /**
+   * The name of the extreme, by the aggregate function `called`, of those of `values` (an expression from `input`) that are
+   * in at an instant: in the order in which they come and go, `come` and `gone` being tracks of how many did.
+   */
+  extreme(called: 'min' | 'max', input: string, values: string, come: string, gone: string | undefined): string {
+    const key = JSON.stringify([called, values, come, gone])
+    const known = this.#extremes.get(key)
+    if (known !== undefined) return known.name
+    const name = `w${this.#extremes.size + 1}`
+    this.#extremes.set(key, { name, called, values, come, gone })
+    this.#inputs.add(input)
     return name
   }
 
@@ -58,11 +70,14 @@ export class Timeline {
     const changes = `arrayFilter(c -> c.1 <= ${parameters.instant(asOf)}, arrayConcat([${marks.join(', ')}]${this.#lists.map((list) => `, ${list}`).join('')}))`
     const sorted = columns.derive(inputs, `arraySort(c -> c.1, arrayMap(c -> (greatest(c.1, ${this.#from}), c.2, c.3), ${changes}))`)
     const names = [...this.#tracks.values()]
-    const sums = names.map((_, index) => `arrayCumSum(c -> if(c.2 = ${index + 1}, c.3, toInt128(0)), ${sorted})`)
-    const computed = [...this.#aligned.keys()].map((at) => `arrayMap(s -> ${at}, ${sorted}.1)`)
-    const parameterList = ['s', ...names, ...this.#aligned.values()].join(', ')
+    const sum = (name: string): string => `arrayCumSum(c -> if(c.2 = ${names.indexOf(name) + 1}, c.3, toInt128(0)), ${sorted})`
+    const extremes = [...this.#extremes.values()]
+    const ranges = ({ come, gone }: Extreme): string =>
+      gone === undefined ? `arrayMap(i -> (toInt64(1), toUInt64(i)), ${sum(come)})` : `arrayMap((i, o) -> (toInt64(o) + 1, toUInt64(i - o)), ${sum(come)}, ${sum(gone)})`
+    const lists = [`${sorted}.1`, ...names.map(sum), ...extremes.map((extreme) => `arrayReduceInRanges('${extreme.called}', ${ranges(extreme)}, ${extreme.values})`)]
+    const parameterList = ['s', ...names, ...extremes.map(({ name }) => name)].join(', ')
     const isTrue = firstFact === undefined ? expression : `(${expression} AND s >= ${firstFact})`
-    const all = columns.derive([sorted, ...inputs], `arrayMap((${parameterList}) -> toUInt8(${isTrue}), ${[`${sorted}.1`, ...sums, ...computed].join(', ')})`)
+    const all = columns.derive([sorted, ...inputs], `arrayMap((${parameterList}) -> toUInt8(${isTrue}), ${lists.join(', ')})`)
     const isLast = `arrayMap((s, n) -> s != n, ${sorted}.1, arrayPopFront(arrayPushBack(${sorted}.1, ${LAST_OF_ALL})))`
     return columns.derive([all, sorted], `arrayFilter((v, l) -> l, ${all}, ${isLast})`)
   }

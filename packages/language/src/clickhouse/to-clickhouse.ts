@@ -43,8 +43,7 @@ export function toClickHouse(checked: Pick<Checked, 'root'>, past: Past, options
   const parameters = new Parameters(options.prefix ?? 'c')
   const question = ask(checked.root, past, parameters, options)
   const member = conditionHolds(checked.root, true, question)
-  const sql = `SELECT ${CANONICAL_ID} AS person FROM (\n${select(question, past)}\n) WHERE ${member}`
-  return { sql, parameters: parameters.values }
+  return parameters.query(`SELECT ${CANONICAL_ID} AS person FROM (\n${select(question, past)}\n) WHERE ${member}`)
 }
 
 /**
@@ -55,7 +54,7 @@ export function toClickHouse(checked: Pick<Checked, 'root'>, past: Past, options
 export function theirZonesQuery(checked: Pick<Checked, 'root'>, { knownAt }: Past, { prefix = 'c' }: Pick<SqlOptions, 'prefix'> = {}): Query | undefined {
   if (!listens(checked).traits.includes(ZONE_TRAIT)) return undefined
   const parameters = new Parameters(prefix)
-  return { sql: zonesSelect(ZONES, ZONE_TRAIT, parameters, knownAt), parameters: parameters.values }
+  return parameters.query(zonesSelect(ZONES, ZONE_TRAIT, parameters, knownAt))
 }
 
 /**
@@ -66,7 +65,7 @@ export function rankThresholdQuery(checked: Pick<Checked, 'root'>, key: string, 
   const rank = leavesOf(checked.root).find((leaf): leaf is Rank => leaf.kind === 'rank' && rankText(leaf) === key)
   assert(rank !== undefined, 'the condition has the rank that is asked for')
   const parameters = new Parameters(options.prefix ?? 'c')
-  return { sql: thresholdSql(rank, past, parameters), parameters: parameters.values }
+  return parameters.query(thresholdSql(rank, past, parameters))
 }
 
 function thresholdSql(rank: Rank, past: Past, parameters: Parameters): string {

@@ -35,6 +35,7 @@ export function complete(text: string, offset: number, known: Known): Completion
   assert(from <= at && at <= to, 'what is replaced surrounds the cursor')
   const items = itemsFor(wantedAfter(hole.tokens, from), known, prefix, quoted, ITEMS)
   const glued = from === at && /["\w)\]%]$/.test(text.slice(0, from))
+  assert(from <= at && at <= to, 'what is replaced lies around the place at hand')
   return { from, to, items: glued ? items.map((item) => (/^\w/.test(item.insert) ? { ...item, insert: ` ${item.insert}` } : item)) : items }
 }
 

@@ -2,7 +2,7 @@
 // when it ends by itself, and what would have to happen for the whole to become true, or to stop being it.
 //
 // Values and facts come from the oracle's own reading, the times from telling the facts again to the live nodes.
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import { partsOf } from '../check/listens.ts'
 import { conditionText } from '../check/text.ts'
 import type { Checked, Condition, Rank } from '../check/tree.ts'
@@ -84,6 +84,7 @@ class Explainer {
   part(condition: Condition): Explained {
     const items = itemsOf(condition).map((item) => this.part(item))
     const detail = items.length === 0 ? this.#details.shift() : undefined
+    assert(items.length > 0 || detail?.leaf === condition, 'leaves are explained in the order of the text')
     const story = this.#stories.get(condition) ?? { since: undefined, until: undefined }
     const positions = detail?.positions ?? []
     return {
@@ -101,6 +102,7 @@ class Explainer {
 }
 
 function joined(kind: Condition['kind'], items: readonly Explained[]): Truth {
+  assert(items.length > 0 && (kind === 'all' || kind === 'any' || kind === 'not'), 'only and, or and not join others')
   const truths = items.map(({ truth }) => truth)
   if (kind === 'not') return not(truths[0]!)
   return kind === 'all' ? truths.reduce(and) : truths.reduce(or)
@@ -125,6 +127,7 @@ function falseNeeds(condition: Condition, explained: Explained, wanted: boolean)
 }
 
 function together(kind: 'all' | 'any', items: readonly Need[]): Need {
+  assert(items.length > 0, 'something has to change for another value')
   return items.length === 1 ? items[0]! : { kind, items }
 }
 

@@ -1,6 +1,6 @@
 // One person in memory whose facts are told again in the order in which they happened: the state of the incremental target
 // at any instant of the past, as of that instant. Cells lie in one buffer; one that outgrows its place moves to the end.
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import { type FactInput, type PersonState, TraitKind } from '../incremental/cells.ts'
 import { compareBytes } from '../incremental/trait-leaf.ts'
 import type { NaiveFact } from '../naive/evaluate.ts'
@@ -31,6 +31,7 @@ export class PastPerson implements PersonState {
   }
 
   allocate(node: number, length: number): number {
+    assert(length >= 0, 'a cell has a length')
     const place = this.#places.get(node) ?? { at: 0, size: 0 }
     this.#places.set(node, place)
     if (length > place.size) {
@@ -71,6 +72,7 @@ export class PastPerson implements PersonState {
   }
 
   #grow(length: number): void {
+    assert(length > this.bytes.length, 'a buffer grows when it is full')
     const grown = new Uint8Array(2 * length)
     grown.set(this.bytes)
     this.bytes = grown
@@ -87,6 +89,7 @@ export class PastFact implements FactInput {
   #fact: NaiveFact | undefined
 
   reset(fact: NaiveFact): this {
+    assert(fact.timestamp >= this.timestamp || this.#fact === undefined, 'facts are told in order')
     this.#fact = fact
     this.event = fact.event
     this.timestamp = fact.timestamp

@@ -39,6 +39,7 @@ export function storiesOf(conditions: readonly Condition[], { person, facts, asO
     values = now
     isFirst = false
   }
+  assert(facts.every(({ timestamp }) => timestamp <= asOf), 'only what had happened is told')
   for (let index = 0; index < facts.length; ) {
     const at = facts[index]!.timestamp
     if (!isFirst) teller.between(at - 1, look)
@@ -71,6 +72,7 @@ class Teller {
   }
 
   take(fact: NaiveFact): void {
+    assert(fact.timestamp > this.last, 'a fact is told before anyone looks at its instant')
     this.state.firstSeen = Math.min(this.state.firstSeen, fact.timestamp)
     for (const name of Object.keys(fact.traits)) {
       const trait = this.#traits.get(name)

@@ -1,15 +1,20 @@
-// An answer of a test together with the upper bits of the hash of the fact that it is about, as one number: at one instant
-// entries then stand in the order of their facts.
+// An answer of a test, kept in the order of the facts that it is about: by when they happened, then by their hashes. The
+// 64 bits of a hash do not fit into one number. Its upper 53 bits are the order; the rest goes with the answer.
 import type { Truth } from '../truth.ts'
 import type { FactInput } from './cells.ts'
 
 /** Truths that fit into the lowest bits of a code. */
 const TRUTHS = 4
-/** The upper 19 of the hash's lower 32 bits follow its upper 32: 51 bits, and 2 for the truth. */
-const LOW_BITS = 19
+const LOW_BITS = 11
 
-export function codeOf(fact: FactInput, truth: Truth): number {
-  return (fact.hashHigh * 2 ** LOW_BITS + (fact.hashLow >>> (32 - LOW_BITS))) * TRUTHS + truth
+/** The upper bits of the fact's hash. */
+export function orderOf({ hashHigh, hashLow }: FactInput): number {
+  return hashHigh * 2 ** (32 - LOW_BITS) + (hashLow >>> LOW_BITS)
+}
+
+/** Its lower bits, and the answer. */
+export function codeOf({ hashLow }: FactInput, truth: Truth): number {
+  return (hashLow % 2 ** LOW_BITS) * TRUTHS + truth
 }
 
 export function truthOfCode(code: number): Truth {

@@ -31,7 +31,7 @@ export interface Program {
   /**
    * Whether time alone, or a first fact that turns out to be earlier than the one before, can make it TRUE, or stop it being
    * so, for a person without a cell of any of its nodes. Then the owner asks `nextDue` for everyone, and evaluates when
-   * `firstSeen` moves.
+   * `firstSeen` moves. For a person with such a cell it may matter in any case that `firstSeen` moves.
    */
   readonly clocked: boolean
   /** What it asks of all people: thresholds that its owner computes from time to time. */

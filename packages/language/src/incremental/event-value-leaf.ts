@@ -4,7 +4,7 @@ import { assert } from '@touchstone/base'
 import { testText } from '../check/text.ts'
 import type { EventValueSubject, ValueTest } from '../check/tree.ts'
 import { Truth } from '../truth.ts'
-import { codeOf, truthOfCode } from './code.ts'
+import { codeOf, orderOf, truthOfCode } from './code.ts'
 import { type EdgeValueNode, edgeKey, edgeTruth } from './edge-value-node.ts'
 import { type StaticTest, compileTest } from './filter.ts'
 import type { Leaf } from './leaf.ts'
@@ -17,8 +17,11 @@ function ofMissing({ test }: ValueTest): Truth {
   return test.kind === 'exists' ? Truth.FALSE : Truth.UNKNOWN
 }
 
-/** What the test says of a fact's value, under the upper bits of its hash: at one instant entries stand in the order of their facts. */
-export function codes(test: ValueTest['test']): Column {
+/** The order of a fact among those of the same instant. */
+export const ORDER: Column = { key: 'order of', of: (_, fact) => orderOf(fact) }
+
+/** What the test says of a fact's value. */
+export function answers(test: ValueTest['test']): Column {
   const check: StaticTest = compileTest(test)
   return { key: `answers ${testText(test)} of`, of: (value, fact) => (value === undefined || value === null ? NaN : codeOf(fact, check(value))) }
 }
@@ -68,7 +71,7 @@ export function timelineValueLeaf(condition: ValueTest, subject: EventValueSubje
       if (at < 0) return missing
       const { lo, hi } = range
       const found = select(layout, person, at, isFirst ? countBefore(layout, person, at, lo) : countBefore(layout, person, at, hi) - 1)
-      return found && selected.key >= lo && selected.key < hi ? truthOfCode(selected.value) : missing
+      return found && selected.key >= lo && selected.key < hi ? truthOfCode(selected.mark) : missing
     },
     nextDue: (person, after) => range.nextCrossing(person, after, next),
   }

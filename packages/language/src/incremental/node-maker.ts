@@ -8,7 +8,7 @@ import { type Choice, choiceOf, markOf } from './choice.ts'
 import { DistinctNode } from './distinct-node.ts'
 import { DistinctSetNode, DistinctSetSource } from './distinct-set-node.ts'
 import { EdgeValueNode } from './edge-value-node.ts'
-import { codes } from './event-value-leaf.ts'
+import { ORDER, answers } from './event-value-leaf.ts'
 import { scalarHash } from './hash.ts'
 import { keptFor } from './kept.ts'
 import { TraitHistoryNode } from './past/trait-history-node.ts'
@@ -66,7 +66,7 @@ export class NodeMaker {
   /** What a test says of the values of a property, as they were found. */
   answers(events: Events, path: Path, test: Test): TimelineNode {
     const scope = new Scope(events, true)
-    return this.#timeline({ scope, path, column: codes(test), isSummed: false, mark: undefined, reach: keptFor(this.range(events.window).reach), folds: false })
+    return this.#timeline({ scope, path, column: ORDER, isSummed: false, mark: { path, column: answers(test) }, reach: keptFor(this.range(events.window).reach), folds: false })
   }
 
   /** The times of all chosen events, and what the dynamic part of their filter compares. */

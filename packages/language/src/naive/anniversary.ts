@@ -1,4 +1,4 @@
-import { DAY } from '@touchstone/base'
+import { assert, DAY } from '@touchstone/base'
 import type { Anniversary } from '../check/tree.ts'
 import { localDay } from '../calendar/periods.ts'
 import { dayOf } from '../moment.ts'
@@ -12,6 +12,7 @@ export function isAnniversary({ trait, days, zone: where }: Anniversary, moment:
   const named = typeof value === 'string' ? dayOf(value) : undefined
   const zone = zoneAt(where, moment)
   if (named === undefined || zone === undefined) return Truth.UNKNOWN
+  assert(days >= 0, 'an anniversary is today or to come')
   const today = localDay(zone, moment.at)
   for (let later = 0; later <= days; later++) {
     const date = new Date(Date.UTC(today.year, today.month - 1, today.day) + later * DAY)

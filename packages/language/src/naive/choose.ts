@@ -1,4 +1,5 @@
 // Which facts are taken in: event, window and filter, by the definition.
+import { assert } from '@touchstone/base'
 import type { Events, Filter, Window, Zone } from '../check/tree.ts'
 import { ZONE_TRAIT } from '../check/tree.ts'
 import { hourOf, periodStart, previousPeriodStart, weekdayOf } from '../calendar/periods.ts'
@@ -23,6 +24,7 @@ function isInWindow(window: Window, { timestamp }: NaiveFact, moment: Moment): b
     case 'all-time':
       return true
     case 'rolling':
+      assert(0 <= window.until && window.until < window.length, 'a window starts before it ends')
       return timestamp > moment.at - window.length && timestamp <= moment.at - window.until
     case 'absolute':
       return window.from <= timestamp && timestamp < window.to
@@ -39,6 +41,7 @@ function isInWindow(window: Window, { timestamp }: NaiveFact, moment: Moment): b
 /** The zone's name; undefined where it is unknown. */
 export function zoneAt(zone: Zone, moment: Moment): string | undefined {
   if (zone.kind === 'named') return zone.zone
+  assert(zone.otherwise === undefined || isZone(zone.otherwise), 'the other zone is one')
   const own = traitOf(ZONE_TRAIT, moment)
   return typeof own === 'string' && isZone(own) ? own : zone.otherwise
 }

@@ -1,4 +1,5 @@
 // Numbers made of events, by the definition: sums are BigInt millionths, doubles are made of them only at the end.
+import { assert } from '@touchstone/base'
 import type { Aggregate } from '../check/tree.ts'
 import { isChosen, zoneAt } from './choose.ts'
 import { type Moment, valuesOf } from './person.ts'
@@ -41,6 +42,7 @@ export function asComparable(number: AggregateNumber, literal: number): [bigint,
     case 'millionths':
       return [number.number, millionths(literal)]
     case 'average':
+      assert(number.values > 0, 'an average is of something')
       return [double(number.number) / number.values, Math.floor(literal * 1e6 + 0.5)]
   }
 }

@@ -2,7 +2,7 @@
 // of a window, or comes as far away as an instant is compared with; so it is evaluated at each such instant, and one
 // millisecond before it, for every fact and every length that the condition mentions. Time is whole milliseconds, so "just
 // before" is one millisecond before.
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import type { Condition, Events, Held, Moved } from '../check/tree.ts'
 import { Truth } from '../truth.ts'
 import { type Moment, momentAt } from './person.ts'
@@ -10,12 +10,14 @@ import { type Moment, momentAt } from './person.ts'
 type Value = (condition: Condition, moment: Moment) => Truth
 
 export function wasHeld({ item, duration }: Held, moment: Moment, valueOf: Value): boolean {
+  assert(duration > 0, 'what is held is held for a while')
   const start = moment.at - duration
   if (!(start >= firstSeen(moment))) return false
   return [start, ...changes(item, moment, start), moment.at].every((at) => valueOf(item, momentAt(moment, at)) === Truth.TRUE)
 }
 
 export function hasMoved({ item, duration, direction }: Moved, moment: Moment, valueOf: Value): boolean {
+  assert(duration > 0, 'one moves within a while')
   const first = firstSeen(moment)
   const isTrue = (at: Millis): boolean => at >= first && valueOf(item, momentAt(moment, at)) === Truth.TRUE
   const start = moment.at - duration

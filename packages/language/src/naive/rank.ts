@@ -1,4 +1,4 @@
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import type { Rank } from '../check/tree.ts'
 import { rankedValue } from './evaluate.ts'
 import { inOrder, momentAt, type NaiveFact } from './person.ts'
@@ -8,6 +8,7 @@ import { inOrder, momentAt, type NaiveFact } from './person.ts'
  * nobody reaches, Infinity from the top and -Infinity from the bottom.
  */
 export function rankThreshold(rank: Rank, people: Iterable<readonly NaiveFact[]>, asOf: Millis, knownAt: Millis = Infinity): number {
+  assert(rank.share > 0 && rank.share < 1, 'a rank is of a part of all people')
   const values: number[] = []
   for (const facts of people) {
     const known = inOrder(facts.filter(({ appended }) => appended <= knownAt))

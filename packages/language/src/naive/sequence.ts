@@ -1,5 +1,6 @@
 // Whether events happened in an order. What a step may follow depends on the event before it alone, so it is enough to
 // keep, for each step, every event that some choice of earlier ones can end in.
+import { assert } from '@touchstone/base'
 import type { Pattern, Sequence } from '../check/tree.ts'
 import { passes } from './choose.ts'
 import type { Moment, NaiveFact } from './person.ts'
@@ -7,6 +8,7 @@ import type { Moment, NaiveFact } from './person.ts'
 /** The events of one choice that makes the sequence true, in order; undefined where there is none. */
 export function happenedInOrder({ steps, absences, window }: Sequence, moment: Moment): readonly NaiveFact[] | undefined {
   const all = (pattern: Pattern): NaiveFact[] => moment.facts.filter((fact) => fact.event === pattern.event && passes(pattern.filter, fact, moment))
+  assert(steps.length > 1 || absences.length > 0, 'a sequence of one step waits for something')
   const start = window.kind === 'rolling' ? moment.at - window.length : -Infinity
   let choices: (readonly NaiveFact[])[] = []
   steps.forEach((step, index) => {

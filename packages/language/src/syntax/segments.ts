@@ -1,4 +1,5 @@
 // The segments that a condition names: definitions are kept by id and shown by name, so both directions are needed.
+import { assert } from '@touchstone/base'
 import type { Name, Syntax, SyntaxNode } from './tree.ts'
 
 /** The same condition with every `segment("…")` renamed. Places and comments stay those of the text it came from. */
@@ -27,8 +28,11 @@ function mapNode(node: SyntaxNode, rename: (name: string) => string): SyntaxNode
     case 'held':
     case 'moved':
       return { ...node, item: mapNode(node.item, rename) }
-    case 'segment':
-      return { ...node, name: { ...node.name, name: rename(node.name.name) } }
+    case 'segment': {
+      const name = rename(node.name.name)
+      assert(name !== '', 'a segment has a name')
+      return { ...node, name: { ...node.name, name } }
+    }
     default:
       return node
   }

@@ -208,7 +208,7 @@ export class Evaluation {
     segment.size += entered ? 1 : -1
     assert(segment.size >= 0, 'a segment has no fewer than 0 members')
     segment.changedAt = tx.time
-    segment.dirty = true
+    this.#index.unsaved.add(segment)
     if (entered) {
       const since = Buffer.alloc(8)
       since.writeDoubleLE(at)

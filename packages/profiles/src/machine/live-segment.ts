@@ -76,7 +76,6 @@ export interface LiveNode extends StoredNode {
   readonly listeners: SegmentList
   /** No segment listens any more: facts pass it by, and its cells are being removed. */
   isLeaving: boolean
-  dirty: boolean
   /** Marks that it has taken in the fact at hand. */
   mark: number
 }
@@ -89,7 +88,6 @@ export interface LiveSegment extends StoredSegment {
   readonly guard: Guard | undefined
   /** What it is for people of whom it knows nothing. */
   atRest: AtRest
-  dirty: boolean
   /** Marks that it is in the list of segments to look at. */
   mark: number
 }

@@ -194,9 +194,9 @@ export class PersonMachine implements Machine {
     }
     for (const node of segment.nodes) {
       node.seededThrough = Math.max(node.seededThrough, segment.seededThrough)
-      node.dirty = true
+      this.#index.unsavedNodes.add(node)
     }
-    segment.dirty = true
+    this.#index.unsaved.add(segment)
   }
 
   timer(key: number, tx: Transaction): void {

@@ -19,6 +19,8 @@ export class SegmentIndex {
   readonly listeners = new Listeners()
   readonly guards = new Guards()
   readonly #nodes = new SegmentNodes(this.listeners)
+  /** What the state has as it was before the batch. */
+  readonly unsaved = new Set<LiveSegment>()
   /** Segments for which everyone is being gone through. */
   readonly sweeping = new Set<LiveSegment>()
 
@@ -29,7 +31,7 @@ export class SegmentIndex {
   load(tx: Transaction): void {
     this.#nodes.load(tx)
     for (const { value } of tx.range('segments', undefined, undefined, ALL_SEGMENTS)) this.#changed(this.#add(decodeSegment(value), tx))
-    for (const segment of this.segments.values()) segment.dirty = false
+    this.unsaved.clear()
   }
 
   /** A definition at `position`; a repeated one is ignored. Answers the segment when it is new. */
@@ -51,12 +53,16 @@ export class SegmentIndex {
     for (const { key, value } of stored.thresholds) setThreshold(program.ranks, key, value)
     const nodes = program.nodes.map((spec) => this.#nodes.of(spec, stored))
     const guard = this.guards.of(condition.value.root, (name) => program.traitNumbers[program.traits.indexOf(name)]!)
-    const segment: LiveSegment = { ...stored, program, nodes, guard, atRest: atRest(program), dirty: false, mark: 0 }
+    const segment: LiveSegment = { ...stored, program, nodes, guard, atRest: atRest(program), mark: 0 }
     this.segments.set(stored.position, segment)
     this.#byId.set(`${stored.id}@${stored.version}`, segment)
     this.#nodes.listen(segment)
     this.listeners.addSegment(segment)
     return segment
+  }
+
+  get unsavedNodes(): Set<LiveNode> {
+    return this.#nodes.unsaved
   }
 
   /** By number; also one that is leaving. */
@@ -73,7 +79,7 @@ export class SegmentIndex {
   seeded(segment: LiveSegment): void {
     for (const node of segment.nodes) {
       node.complete = true
-      node.dirty = true
+      this.unsavedNodes.add(node)
     }
     segment.state = 'sweeping'
     segment.sweptThrough = 0
@@ -95,7 +101,7 @@ export class SegmentIndex {
     for (const one of this.segments.values()) {
       if (one.id !== segment.id) continue
       one.role = one === segment ? 'reported' : 'standby'
-      one.dirty = true
+      this.unsaved.add(one)
     }
   }
 
@@ -104,7 +110,7 @@ export class SegmentIndex {
     const known = segment.thresholds.find((one) => one.key === key)
     if (segment.state === 'archiving' || !setThreshold(segment.program.ranks, key, value)) return
     segment.thresholds = [...segment.thresholds.filter((one) => one !== known), { key, value, people, error, at }]
-    segment.dirty = true
+    this.unsaved.add(segment)
     if ((known?.value ?? null) === value) return
     this.listeners.removeSegment(segment)
     segment.atRest = atRest(segment.program)
@@ -118,7 +124,7 @@ export class SegmentIndex {
   /** A sweep has passed people up to `through`; Infinity when it has passed everyone. */
   swept(segment: LiveSegment, through: number, tx: Transaction): void {
     segment.sweptThrough = through
-    segment.dirty = true
+    this.unsaved.add(segment)
     if (through < Infinity) return
     if (segment.state === 'archiving') this.#remove(segment, tx)
     else this.goLive(segment, tx)
@@ -139,23 +145,21 @@ export class SegmentIndex {
     this.listeners.removeSegment(segment)
     this.segments.delete(segment.position)
     this.sweeping.delete(segment)
+    this.unsaved.delete(segment)
     this.#byId.delete(`${segment.id}@${segment.version}`)
     tx.remove('segments', segment.position)
   }
 
   #changed(segment: LiveSegment): void {
-    segment.dirty = true
+    this.unsaved.add(segment)
     if (sweepCause(segment) === undefined) this.sweeping.delete(segment)
     else this.sweeping.add(segment)
   }
 
   save(tx: Transaction): void {
     this.#nodes.save(tx)
-    for (const segment of this.segments.values()) {
-      if (!segment.dirty) continue
-      segment.dirty = false
-      tx.put('segments', segment.position, encodeSegment(segment))
-    }
+    for (const segment of this.unsaved) tx.put('segments', segment.position, encodeSegment(segment))
+    this.unsaved.clear()
   }
 }
 

@@ -18,6 +18,8 @@ export class SegmentNodes {
   readonly #byNumber: (LiveNode | undefined)[] = []
   /** Read from the state or numbered just now; a program is about to be compiled that has it. */
   readonly #stored = new Map<string, StoredNode>()
+  /** What the state has as it was before the batch, or not at all. */
+  readonly unsaved = new Set<LiveNode>()
   #next = 1
   #savedNext = 1
 
@@ -54,12 +56,13 @@ export class SegmentNodes {
     const stored = this.#stored.get(spec.key)
     if (stored?.number !== spec.id) {
       assert(segment.state === 'archiving', 'only what is being archived has nodes that leave')
-      const node: LiveNode = { key: spec.key, number: spec.id, since: segment.position, complete: true, seededThrough: 0, spec, segments: [], listeners: new SegmentList(), isLeaving: true, dirty: false, mark: 0 }
+      const node: LiveNode = { key: spec.key, number: spec.id, since: segment.position, complete: true, seededThrough: 0, spec, segments: [], listeners: new SegmentList(), isLeaving: true, mark: 0 }
       this.#byNumber[node.number] = node
       return node
     }
-    const node: LiveNode = { ...stored, spec, segments: [], listeners: new SegmentList(), isLeaving: false, dirty: true, mark: 0 }
+    const node: LiveNode = { ...stored, spec, segments: [], listeners: new SegmentList(), isLeaving: false, mark: 0 }
     this.#stored.delete(spec.key)
+    this.unsaved.add(node)
     this.#byKey.set(spec.key, node)
     this.#byNumber[node.number] = node
     this.#listeners.addNode(node)
@@ -86,6 +89,7 @@ export class SegmentNodes {
       node.isLeaving = true
       this.#listeners.removeNode(node)
       this.#byKey.delete(node.key)
+      this.unsaved.delete(node)
       tx.remove('nodes', nodeKey(node.key))
       leaving.push([node.key, node.number])
     }
@@ -105,12 +109,11 @@ export class SegmentNodes {
 
   save(tx: Transaction): void {
     if (this.#next !== this.#savedNext) tx.put('profiles_meta', 'next_node', Buffer.from(String((this.#savedNext = this.#next))))
-    for (const node of this.#byKey.values()) {
-      if (!node.dirty) continue
-      node.dirty = false
+    for (const node of this.unsaved) {
       const { key, number, since, complete, seededThrough } = node
       const stored: StoredNode = { key, number, since, complete, seededThrough }
       tx.put('nodes', nodeKey(key), Buffer.from(JSON.stringify(stored)))
     }
+    this.unsaved.clear()
   }
 }

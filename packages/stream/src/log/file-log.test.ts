@@ -43,6 +43,26 @@ test('nothing is acknowledged before it is synced', async () => {
   }
 })
 
+test('a reader that comes back to any place, before or behind the one it was at, goes on from there', async () => {
+  for (const segmentBytes of [1, 200, 1024 * 1024]) {
+    const disk = directoryDisk(join(directory, String(made++)))
+    const { log, openReader } = await openOn(disk, new ManualClock(1), segmentBytes)
+    for (let i = 1; i <= 30; i++) {
+      const batch = one(`${i}`)
+      if (i % 3 === 0) batch.add(1, Buffer.from('in one block with the one before'))
+      await log.append(batch)
+    }
+    const reader = openReader()
+    for (const from of [2, 3, 17, 18, 40, 39, 1, 38, 20, 20, 5]) {
+      const seen: number[] = []
+      const next = reader.read(from, from, 1, ({ position }) => seen.push(position))
+      assert.equal(seen[0], from, `segments of ${segmentBytes} bytes`)
+      assert.equal(next, seen.at(-1)! + 1)
+    }
+    await log.close()
+  }
+})
+
 test('after a power cut everything acknowledged is there and a torn tail is gone', async () => {
   for (const [torn, segmentBytes] of [0, 1, 20, 33, 60].flatMap((bytes) => [[bytes, 200], [bytes, 1024 * 1024]] as const)) {
     const disk = new FaultyDisk()

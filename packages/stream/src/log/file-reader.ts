@@ -29,10 +29,10 @@ class FileReader implements LogReader {
     let next = from
     let budget = maxBytes
     while (next <= upTo && budget > 0) {
-      if (this.#position === 0 || next < this.#position || this.#segment === '') this.#seek(next)
+      if (next !== this.#position || this.#segment === '') this.#seek(next)
       const chunk = this.#disk.read(this.#segment, this.#offset, CHUNK, this.#buffer)
       if (chunk.length === 0) {
-        this.#nextSegment(next)
+        this.#nextSegment(this.#position)
         continue
       }
       const head = readBlockHead(chunk, 0)
@@ -68,6 +68,8 @@ class FileReader implements LogReader {
     const segments = listSegments(this.#disk)
     const segment = segments.findLast((one) => one.first <= position)
     assert(segment !== undefined, `position ${position} is in the log (the first kept is ${segments[0]?.first ?? 'none'})`)
+    // Ahead in the same file: it is come to by reading on.
+    if (segment.name === this.#segment && position >= this.#position) return
     this.#segment = segment.name
     this.#offset = 0
     this.#position = segment.first

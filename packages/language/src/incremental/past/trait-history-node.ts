@@ -7,10 +7,10 @@ import type { Test } from '../../check/tree.ts'
 import { quoteText } from '../../syntax/quote-text.ts'
 import { Truth } from '../../truth.ts'
 import type { Cells, FactInput, PersonState } from '../cells.ts'
-import { codeOf, truthOfCode } from '../code.ts'
+import { codeOf, orderOf, truthOfCode } from '../code.ts'
 import { type StaticTest, compileTest } from '../filter.ts'
 import type { NodeSpec } from '../node.ts'
-import { fell, foldEntry, folded, readFolded } from '../timeline/expire.ts'
+import { fell, foldEntry, markFoldedBehind } from '../timeline/expire.ts'
 import { insertEntry } from '../timeline/insert.ts'
 import { Layout } from '../timeline/layout.ts'
 import { mergeTimelines } from '../timeline/merge.ts'
@@ -33,7 +33,7 @@ export class TraitHistoryNode implements NodeSpec {
     this.key = key
     this.id = id
     this.traits = [trait]
-    this.layout = new Layout(id, { columns: 'value', isSummed: false, isUnique: false, folds: true, head: 0, state: 0 })
+    this.layout = new Layout(id, { columns: 'value and mark', isSummed: false, isUnique: false, folds: true, head: 0, state: 0 })
     this.#trait = trait
     this.#test = compileTest(test)
     this.#reach = reach
@@ -49,11 +49,12 @@ export class TraitHistoryNode implements NodeSpec {
     const traits = fact.traits()
     if (!Object.hasOwn(traits, this.#trait)) return false
     const { layout } = this
+    const order = orderOf(fact)
     const code = codeOf(fact, this.#test(traits[this.#trait]))
-    if (timestamp > now - this.#reach) return insertEntry(layout, cells, timestamp, code, 0, now - this.#reach)
+    if (timestamp > now - this.#reach) return insertEntry(layout, cells, timestamp, order, code, now - this.#reach)
     const found = cells.find(this.id)
     const at = found < 0 ? cells.allocate(this.id, layout.tail) : found
-    foldEntry(layout, cells.view, at, timestamp, code)
+    foldEntry(layout, cells.view, at, timestamp, order, code)
     return true
   }
 
@@ -72,10 +73,10 @@ export class TraitHistoryNode implements NodeSpec {
     const at = person.find(this.id)
     if (at < 0) return missing
     const isThere = select(layout, person, at, countBefore(layout, person, at, instant + 1) - 1)
-    readFolded(person, at)
     // Another person's history may have been added up further than this one.
-    if (folded.count > 0 && (!isThere || folded.key > selected.key || (folded.key === selected.key && folded.value > selected.value))) return truthOfCode(folded.value)
-    return isThere ? truthOfCode(selected.value) : missing
+    const code = isThere ? markFoldedBehind(layout, person, at, selected.key, selected.value, selected.mark) : markFoldedBehind(layout, person, at, -Infinity, 0, 0)
+    if (!Number.isNaN(code)) return truthOfCode(code)
+    return isThere ? truthOfCode(selected.mark) : missing
   }
 
   /** When the trait is given next, after an instant. */

@@ -26,7 +26,7 @@ export class Batch implements Visitor {
   }
 
   visit(view: DataView, at: number): boolean {
-    this.push(keyAt(view, at), valueAt(this.#layout, view, at), this.#layout.hasMark ? markAt(view, at) : 0)
+    this.push(keyAt(view, at), valueAt(this.#layout, view, at), markAt(this.#layout, view, at))
     return true
   }
 
@@ -71,7 +71,7 @@ export function united(layout: Layout, a: Batch, b: Batch): Batch {
   let i = 0
   let j = 0
   while (i < a.length || j < b.length) {
-    const order = i === a.length ? 1 : j === b.length ? -1 : a.keys[i] - b.keys[j] || (layout.isUnique ? 0 : a.values[i] - b.values[j])
+    const order = i === a.length ? 1 : j === b.length ? -1 : a.keys[i] - b.keys[j] || (layout.isUnique ? 0 : a.values[i] - b.values[j] || a.marks[i] - b.marks[j])
     if (order === 0 && layout.isUnique) both.push(a.keys[i], a.values[i++] | b.values[j++], 0)
     else if (order <= 0) both.push(a.keys[i], a.values[i], a.marks[i++])
     else both.push(b.keys[j], b.values[j], b.marks[j++])

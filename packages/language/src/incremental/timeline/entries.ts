@@ -10,8 +10,9 @@ export function valueAt(layout: Layout, view: DataView, at: number): number {
   return layout.hasValue ? view.getFloat64(at + 8, true) : 0
 }
 
-export function markAt(view: DataView, at: number): number {
-  return view.getFloat64(at + 16, true)
+/** 0 where entries have no mark. */
+export function markAt(layout: Layout, view: DataView, at: number): number {
+  return layout.hasMark ? view.getFloat64(at + 16, true) : 0
 }
 
 export function writeEntry(layout: Layout, view: DataView, at: number, key: number, value: number, mark: number): void {
@@ -21,21 +22,27 @@ export function writeEntry(layout: Layout, view: DataView, at: number, key: numb
   if (layout.hasMark) view.setFloat64(at + 16, mark, true)
 }
 
-/** Whether (`key`, `value`) stands before the entry at `at`. */
-export function isBefore(layout: Layout, key: number, value: number, view: DataView, at: number): boolean {
-  const present = view.getFloat64(at, true)
-  return key < present || (key === present && layout.hasValue && !layout.isUnique && value < view.getFloat64(at + 8, true))
+/** Whether an entry stands before the one whose key, value and mark are at these bytes. */
+export function isBefore(layout: Layout, key: number, value: number, mark: number, view: DataView, keyAt: number, valueAt: number, markAt: number): boolean {
+  const otherKey = view.getFloat64(keyAt, true)
+  if (key !== otherKey) return key < otherKey
+  if (!layout.hasValue || layout.isUnique) return false
+  const otherValue = view.getFloat64(valueAt, true)
+  if (value !== otherValue) return value < otherValue
+  return layout.hasMark && mark < view.getFloat64(markAt, true)
 }
 
-/** Where (`key`, `value`) belongs among `count` entries from `first` on: behind those that are not after it. Most are the last. */
-export function placeOf(layout: Layout, view: DataView, first: number, count: number, key: number, value: number): number {
+/** Where an entry belongs among `count` entries from `first` on: behind those that are not after it. Most are the last. */
+export function placeOf(layout: Layout, view: DataView, first: number, count: number, key: number, value: number, mark: number): number {
   const { entry } = layout
-  if (count === 0 || !isBefore(layout, key, value, view, first + entry * (count - 1))) return count
+  const last = first + entry * (count - 1)
+  if (count === 0 || !isBefore(layout, key, value, mark, view, last, last + 8, last + 16)) return count
   let low = 0
   let high = count - 1
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (isBefore(layout, key, value, view, first + entry * middle)) high = middle
+    const at = first + entry * middle
+    if (isBefore(layout, key, value, mark, view, at, at + 8, at + 16)) high = middle
     else low = middle + 1
   }
   return low

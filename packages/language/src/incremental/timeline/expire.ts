@@ -2,6 +2,7 @@
 // when that happens, because no question reaches back so far; where the layout folds, what goes is added to the base.
 import type { Cells } from '../cells.ts'
 import { addLimbs, addTo } from '../exact.ts'
+import { isBefore } from './entries.ts'
 import { BASE, DEPTH, type Layout, ROOT_COUNT, Summary } from './layout.ts'
 import { LooseSummary, ROOT, chunksOf, field, list, openList, setListCount, touchList } from './summaries.ts'
 
@@ -12,17 +13,18 @@ const MAXIMUM = BASE + 32
 /** Where values are not added up the base keeps the last entry that went into it, in the place of the sum. */
 const LAST_KEY = SUM
 const LAST_VALUE = SUM + 8
+const LAST_MARK = SUM + 16
 
 const refreshed = new LooseSummary()
 
 /** Adds one entry to the base. */
-export function foldEntry(layout: Layout, view: DataView, at: number, key: number, value: number): void {
+export function foldEntry(layout: Layout, view: DataView, at: number, key: number, value: number, mark: number): void {
   const count = view.getFloat64(at + COUNT, true)
   view.setFloat64(at + COUNT, count + 1, true)
   if (layout.isSummed) {
     addTo(view, at + SUM, value)
     foldEnds(view, at, count, value, value)
-  } else foldLast(view, at, count, key, value)
+  } else foldLast(layout, view, at, count, key, value, mark)
 }
 
 /** Adds the base of another cell, at `from` in `source`, to that of the cell at `at`. */
@@ -34,7 +36,7 @@ export function foldBase(layout: Layout, view: DataView, at: number, source: Dat
   if (layout.isSummed) {
     addLimbs(view, at + SUM, source.getFloat64(from + SUM, true), source.getFloat64(from + SUM + 8, true))
     foldEnds(view, at, count, source.getFloat64(from + MINIMUM, true), source.getFloat64(from + MAXIMUM, true))
-  } else foldLast(view, at, count, source.getFloat64(from + LAST_KEY, true), source.getFloat64(from + LAST_VALUE, true))
+  } else foldLast(layout, view, at, count, source.getFloat64(from + LAST_KEY, true), source.getFloat64(from + LAST_VALUE, true), source.getFloat64(from + LAST_MARK, true))
 }
 
 function foldSummary(layout: Layout, view: DataView, at: number, source: DataView, from: number): void {
@@ -43,7 +45,10 @@ function foldSummary(layout: Layout, view: DataView, at: number, source: DataVie
   if (layout.isSummed) {
     addLimbs(view, at + SUM, source.getFloat64(from + Summary.HIGH, true), source.getFloat64(from + Summary.LOW, true))
     foldEnds(view, at, count, source.getFloat64(from + Summary.MINIMUM, true), source.getFloat64(from + Summary.MAXIMUM, true))
-  } else foldLast(view, at, count, source.getFloat64(from + Summary.LAST_KEY, true), source.getFloat64(from + Summary.LAST_VALUE, true))
+    return
+  }
+  const mark = layout.hasMark ? source.getFloat64(from + Summary.LAST_MARK, true) : 0
+  foldLast(layout, view, at, count, source.getFloat64(from + Summary.LAST_KEY, true), source.getFloat64(from + Summary.LAST_VALUE, true), mark)
 }
 
 function foldEnds(view: DataView, at: number, count: number, minimum: number, maximum: number): void {
@@ -51,20 +56,17 @@ function foldEnds(view: DataView, at: number, count: number, minimum: number, ma
   if (count === 0 || maximum > view.getFloat64(at + MAXIMUM, true)) view.setFloat64(at + MAXIMUM, maximum, true)
 }
 
-function foldLast(view: DataView, at: number, count: number, key: number, value: number): void {
-  const last = view.getFloat64(at + LAST_KEY, true)
-  if (count > 0 && (key < last || (key === last && value < view.getFloat64(at + LAST_VALUE, true)))) return
+function foldLast(layout: Layout, view: DataView, at: number, count: number, key: number, value: number, mark: number): void {
+  if (count > 0 && isBefore(layout, key, value, mark, view, at + LAST_KEY, at + LAST_VALUE, at + LAST_MARK)) return
   view.setFloat64(at + LAST_KEY, key, true)
   view.setFloat64(at + LAST_VALUE, value, true)
+  view.setFloat64(at + LAST_MARK, mark, true)
 }
 
-/** The last entry that went into a base whose values are not added up, and how many did: what `readFolded` found. */
-export const folded = { count: 0, key: 0, value: 0 }
-
-export function readFolded({ view }: Cells, at: number): void {
-  folded.count = view.getFloat64(at + COUNT, true)
-  folded.key = view.getFloat64(at + LAST_KEY, true)
-  folded.value = view.getFloat64(at + LAST_VALUE, true)
+/** The mark of the last entry of all that went into a base whose values are not added up, if that is behind the given one; else NaN. */
+export function markFoldedBehind(layout: Layout, { view }: Cells, at: number, key: number, value: number, mark: number): number {
+  if (view.getFloat64(at + COUNT, true) === 0 || !isBefore(layout, key, value, mark, view, at + LAST_KEY, at + LAST_VALUE, at + LAST_MARK)) return NaN
+  return view.getFloat64(at + LAST_MARK, true)
 }
 
 /** Drops, or folds, the leaves of the tree whose last key is not after `edge`. */

@@ -3,7 +3,7 @@
 import { assert } from '@touchstone/base'
 import type { Cells } from '../cells.ts'
 import { fillTimeline, readTimeline } from './batch.ts'
-import { insertAt, keyAt, markAt, placeOf, valueAt } from './entries.ts'
+import { insertAt, isBefore, keyAt, markAt, placeOf, valueAt } from './entries.ts'
 import { dropOld, foldEntry } from './expire.ts'
 import { DEPTH, type Layout, ROOT_COUNT, Summary, TAIL } from './layout.ts'
 import { insertIntoTree, joinInTree } from './tree.ts'
@@ -23,11 +23,11 @@ export function insertEntry(layout: Layout, cells: Cells, key: number, value: nu
   let at = cells.find(id)
   if (at < 0) at = cells.allocate(id, layout.tail + layout.entry)
   for (;;) {
-    if (cells.bytes[at + DEPTH] > 0 && belongsInTree(layout, cells, at, key, value)) return putIntoTree(layout, cells, at, key, value, mark)
+    if (cells.bytes[at + DEPTH] > 0 && belongsInTree(layout, cells, at, key, value, mark)) return putIntoTree(layout, cells, at, key, value, mark)
     const { view } = cells
     const first = at + layout.tail
     const count = view.getUint32(at, true)
-    const place = placeOf(layout, view, first, count, key, value)
+    const place = placeOf(layout, view, first, count, key, value, mark)
     if (layout.isUnique && place > 0 && keyAt(view, first + layout.entry * (place - 1)) === key) {
       const joined = first + layout.entry * (place - 1)
       const present = valueAt(layout, view, joined)
@@ -44,10 +44,12 @@ export function insertEntry(layout: Layout, cells: Cells, key: number, value: nu
   }
 }
 
-function belongsInTree(layout: Layout, cells: Cells, at: number, key: number, value: number): boolean {
-  const last = at + layout.root + layout.summary * (cells.view.getUint16(at + ROOT_COUNT, true) - 1)
-  const lastKey = cells.view.getFloat64(last + Summary.LAST_KEY, true)
-  return key < lastKey || (key === lastKey && (layout.isUnique || value < cells.view.getFloat64(last + Summary.LAST_VALUE, true)))
+/** Whether an entry stands before the last one of the tree; an equal key, where keys are unique, is in the tree if anywhere. */
+function belongsInTree(layout: Layout, cells: Cells, at: number, key: number, value: number, mark: number): boolean {
+  const { view } = cells
+  const last = at + layout.root + layout.summary * (view.getUint16(at + ROOT_COUNT, true) - 1)
+  if (layout.isUnique) return key <= view.getFloat64(last + Summary.LAST_KEY, true)
+  return isBefore(layout, key, value, mark, view, last + Summary.LAST_KEY, last + Summary.LAST_VALUE, last + Summary.LAST_MARK)
 }
 
 function putIntoTree(layout: Layout, cells: Cells, at: number, key: number, value: number, mark: number): boolean {
@@ -89,10 +91,18 @@ function dropFromTail(layout: Layout, cells: Cells, at: number, edge: number): n
   let old = 0
   while (old < count && keyAt(view, first + layout.entry * old) <= edge) old++
   if (old === 0 || (count > TAIL && 2 * old < count)) return 0
-  if (layout.folds) for (let index = 0; index < old; index++) foldEntry(layout, view, at, keyAt(view, first + layout.entry * index), valueAt(layout, view, first + layout.entry * index))
+  if (layout.folds) fold(layout, view, at, old)
   cells.bytes.copyWithin(first, first + layout.entry * old, first + layout.entry * count)
   view.setUint32(at, count - old, true)
   return old
+}
+
+/** Adds the first entries of the tail to the base. */
+function fold(layout: Layout, view: DataView, at: number, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const entry = at + layout.tail + layout.entry * index
+    foldEntry(layout, view, at, keyAt(view, entry), valueAt(layout, view, entry), markAt(layout, view, entry))
+  }
 }
 
 /** Moves the older half of a full tail into the tree. */
@@ -106,13 +116,15 @@ function flush(layout: Layout, cells: Cells, at: number): number {
     const entry = first + layout.entry * index
     flushed[3 * index] = keyAt(view, entry)
     flushed[3 * index + 1] = valueAt(layout, view, entry)
-    flushed[3 * index + 2] = layout.hasMark ? markAt(view, entry) : 0
+    flushed[3 * index + 2] = markAt(layout, view, entry)
   }
   cells.bytes.copyWithin(first, first + layout.entry * half, first + layout.entry * count)
   view.setUint32(at, count - half, true)
   if (moved.from > flushed[0]) moved.from = flushed[0]
   let start = at
   for (let index = 0; index < half; index++) start = insertIntoTree(layout, cells, start, flushed[3 * index], flushed[3 * index + 1], flushed[3 * index + 2])
-  assert(!belongsInTree(layout, cells, start, keyAt(cells.view, start + layout.tail), valueAt(layout, cells.view, start + layout.tail)), 'the tail stays behind the tree')
+  const tail = start + layout.tail
+  const isBehind = !belongsInTree(layout, cells, start, keyAt(cells.view, tail), valueAt(layout, cells.view, tail), markAt(layout, cells.view, tail))
+  assert(isBehind, 'the tail stays behind the tree')
   return start
 }

@@ -8,15 +8,15 @@
 //   writes the cell only; every sixteenth moves half the tail into the last leaf. A late one writes one path of the tree.
 // - Where there are no chunks, everything lies in the cell, however long.
 //
-// An entry is two or three numbers: its key (the time), a value, and a mark that a filter asks for. Entries are ordered by
-// (key, value); what lies in the tail is not before what lies in the tree.
+// An entry is one to three numbers: its key (the time), a value, and a mark. Entries are ordered by (key, value, mark); what
+// lies in the tail is not before what lies in the tree.
 //
 // Cell:     u32 entries in it, u8 depth of the tree, u8 0, u16 summaries in the root; 40 bytes of base, if it folds; the
 //           head and the state that the owner of the layout asks for; entries; behind the room for 32 of them the root.
 // Leaf:     u32 entries, u32 0; the state before its first entry; entries.
 // List:     u32 summaries, u32 0; summaries.
-// Summary:  f64 chunk, entries, first key, first value, last key, last value; where values are numbers also the two limbs
-//           of their sum, the smallest and the largest.
+// Summary:  f64 chunk, entries, first key, first value, last key, last value; where values are added up also the two limbs
+//           of their sum, the smallest and the largest; where there are marks, the first and the last.
 import { assert } from '@touchstone/base'
 
 /** Entries of the tail before half of them move into the tree. */
@@ -34,7 +34,7 @@ export const BASE = 8
 const BASE_BYTES = 40
 
 /** Offsets in a summary. */
-export const Summary = { CHUNK: 0, COUNT: 8, FIRST_KEY: 16, FIRST_VALUE: 24, LAST_KEY: 32, LAST_VALUE: 40, HIGH: 48, LOW: 56, MINIMUM: 64, MAXIMUM: 72 } as const
+export const Summary = { CHUNK: 0, COUNT: 8, FIRST_KEY: 16, FIRST_VALUE: 24, LAST_KEY: 32, LAST_VALUE: 40, FIRST_MARK: 48, LAST_MARK: 56, HIGH: 48, LOW: 56, MINIMUM: 64, MAXIMUM: 72 } as const
 
 export interface Shape {
   /** What stands beside an entry's key. A mark never stands without a value. */
@@ -74,7 +74,7 @@ export class Layout {
 
   constructor(id: number, shape: Shape) {
     assert(!shape.isUnique || (shape.columns !== 'value and mark' && !shape.isSummed), 'sets of bits are values of their own kind')
-    assert(!shape.isSummed || shape.columns !== 'none', 'only values are added up')
+    assert(!shape.isSummed || shape.columns === 'value', 'only values are added up, and none that have marks')
     this.shape = shape
     this.id = id
     this.entry = shape.columns === 'none' ? 8 : shape.columns === 'value' ? 16 : 24
@@ -88,7 +88,7 @@ export class Layout {
     this.tail = this.state + shape.state
     this.root = this.tail + TAIL * this.entry
     this.leafEntries = BLOCK_HEAD + shape.state
-    this.summary = shape.isSummed ? Summary.MAXIMUM + 8 : Summary.LAST_VALUE + 8
+    this.summary = shape.isSummed ? Summary.MAXIMUM + 8 : this.hasMark ? Summary.LAST_MARK + 8 : Summary.LAST_VALUE + 8
     this.listCapacity = Math.floor((BLOCK_BYTES - BLOCK_HEAD) / this.summary)
     assert(this.listCapacity > ROOT_SUMMARIES, 'a list has room for the root')
     assert(this.leafEntries + 8 * this.entry <= FIRST_BLOCK_BYTES, 'a leaf has room for a few entries')

@@ -11,7 +11,7 @@ export function leafOf(layout: Layout, cells: Cells, at: number, key: number): v
   leaf.chunk = ROOT
   for (let level = cells.bytes[at + DEPTH]; level >= 1; level--) {
     openList(layout, cells, at, leaf.chunk)
-    take(layout, childFor(layout, key, 0))
+    take(layout, childFor(layout, key, 0, 0))
   }
 }
 

@@ -108,7 +108,7 @@ export class TimelineNode implements NodeSpec {
     }
     const found = cells.find(this.id)
     const at = found < 0 ? cells.allocate(this.id, layout.tail) : found
-    foldEntry(layout, cells.view, at, key, value)
+    foldEntry(layout, cells.view, at, key, value, this.#mark)
   }
 
   merge(into: Cells, from: Cells): void {

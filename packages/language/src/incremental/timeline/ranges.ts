@@ -2,7 +2,7 @@
 // that lies in the range as a whole is answered by its summary, so a question opens two paths at most.
 import type { Cells } from '../cells.ts'
 import type { Reading } from '../reading.ts'
-import { keyAt, lowerBound, valueAt } from './entries.ts'
+import { keyAt, lowerBound, markAt, valueAt } from './entries.ts'
 import { BASE, DEPTH, type Layout, ROOT_COUNT, Summary } from './layout.ts'
 import { ROOT, childReaching, chunksOf, field, list, openList } from './summaries.ts'
 
@@ -111,7 +111,7 @@ export function countBefore(layout: Layout, cells: Cells, at: number, key: numbe
 }
 
 /** The entry that `select` found. */
-export const selected = { key: 0, value: 0 }
+export const selected = { key: 0, value: 0, mark: 0 }
 
 /** Finds the entry with so many before it; false where there are not so many. */
 export function select(layout: Layout, cells: Cells, at: number, index: number): boolean {
@@ -140,5 +140,6 @@ export function select(layout: Layout, cells: Cells, at: number, index: number):
 function take(layout: Layout, view: DataView, at: number): true {
   selected.key = keyAt(view, at)
   selected.value = valueAt(layout, view, at)
+  selected.mark = markAt(layout, view, at)
   return true
 }

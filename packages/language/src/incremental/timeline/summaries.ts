@@ -4,7 +4,7 @@
 import { assert } from '@touchstone/base'
 import type { Cells, Chunks } from '../cells.ts'
 import { addLimbs, addTo } from '../exact.ts'
-import { keyAt, valueAt } from './entries.ts'
+import { isBefore, keyAt, markAt, valueAt } from './entries.ts'
 import { BLOCK_HEAD, type Layout, ROOT_COUNT, Summary } from './layout.ts'
 
 /** The list of summaries that was opened last. */
@@ -56,14 +56,13 @@ export function touchList(cells: Cells, chunk: number): void {
 }
 
 /** Where an entry belongs in the open list: the last block that does not begin after it, or the first. */
-export function childFor(layout: Layout, key: number, value: number): number {
+export function childFor(layout: Layout, key: number, value: number, mark: number): number {
   let low = 0
   let high = list.count - 1
   while (low < high) {
     const middle = (low + high + 1) >>> 1
     const at = list.at + layout.summary * middle
-    const first = list.view.getFloat64(at + Summary.FIRST_KEY, true)
-    if (key < first || (key === first && !layout.isUnique && value < list.view.getFloat64(at + Summary.FIRST_VALUE, true))) high = middle - 1
+    if (isBefore(layout, key, value, mark, list.view, at + Summary.FIRST_KEY, at + Summary.FIRST_VALUE, at + Summary.FIRST_MARK)) high = middle - 1
     else low = middle
   }
   return low
@@ -87,25 +86,20 @@ export function field(layout: Layout, index: number, offset: number): number {
 }
 
 /** Adds an entry to the summary at byte `at`. In lists of unique keys the first value is the union of all bits. */
-export function addToSummary(layout: Layout, view: DataView, at: number, key: number, value: number): void {
+export function addToSummary(layout: Layout, view: DataView, at: number, key: number, value: number, mark: number): void {
   const count = view.getFloat64(at + Summary.COUNT, true)
   view.setFloat64(at + Summary.COUNT, count + 1, true)
-  const first = view.getFloat64(at + Summary.FIRST_KEY, true)
-  const last = view.getFloat64(at + Summary.LAST_KEY, true)
-  if (layout.isUnique) {
-    view.setFloat64(at + Summary.FIRST_VALUE, count === 0 ? value : view.getFloat64(at + Summary.FIRST_VALUE, true) | value, true)
-    if (count === 0 || key < first) view.setFloat64(at + Summary.FIRST_KEY, key, true)
-    if (count === 0 || key > last) view.setFloat64(at + Summary.LAST_KEY, key, true)
-    return
-  }
-  if (count === 0 || key < first || (key === first && value < view.getFloat64(at + Summary.FIRST_VALUE, true))) {
+  if (count === 0 || isBefore(layout, key, value, mark, view, at + Summary.FIRST_KEY, at + Summary.FIRST_VALUE, at + Summary.FIRST_MARK)) {
     view.setFloat64(at + Summary.FIRST_KEY, key, true)
-    view.setFloat64(at + Summary.FIRST_VALUE, value, true)
+    if (!layout.isUnique) view.setFloat64(at + Summary.FIRST_VALUE, value, true)
+    if (layout.hasMark) view.setFloat64(at + Summary.FIRST_MARK, mark, true)
   }
-  if (count === 0 || key > last || (key === last && value > view.getFloat64(at + Summary.LAST_VALUE, true))) {
+  if (count === 0 || !isBefore(layout, key, value, mark, view, at + Summary.LAST_KEY, at + Summary.LAST_VALUE, at + Summary.LAST_MARK)) {
     view.setFloat64(at + Summary.LAST_KEY, key, true)
     view.setFloat64(at + Summary.LAST_VALUE, value, true)
+    if (layout.hasMark) view.setFloat64(at + Summary.LAST_MARK, mark, true)
   }
+  if (layout.isUnique) view.setFloat64(at + Summary.FIRST_VALUE, count === 0 ? value : view.getFloat64(at + Summary.FIRST_VALUE, true) | value, true)
   if (!layout.isSummed) return
   addTo(view, at + Summary.HIGH, value)
   if (count === 0 || value < view.getFloat64(at + Summary.MINIMUM, true)) view.setFloat64(at + Summary.MINIMUM, value, true)
@@ -128,7 +122,7 @@ export class LooseSummary {
     const first = start + layout.leafEntries
     for (let index = 0; index < count; index++) {
       const at = first + layout.entry * index
-      addToSummary(layout, this.view, 0, keyAt(view, at), valueAt(layout, view, at))
+      addToSummary(layout, this.view, 0, keyAt(view, at), valueAt(layout, view, at), markAt(layout, view, at))
     }
   }
 
@@ -157,9 +151,11 @@ function addSummary(layout: Layout, view: DataView, at: number, source: DataView
   if (count === 0) {
     view.setFloat64(at + Summary.FIRST_KEY, source.getFloat64(from + Summary.FIRST_KEY, true), true)
     view.setFloat64(at + Summary.FIRST_VALUE, firstValue, true)
+    if (layout.hasMark) view.setFloat64(at + Summary.FIRST_MARK, source.getFloat64(from + Summary.FIRST_MARK, true), true)
   } else if (layout.isUnique) view.setFloat64(at + Summary.FIRST_VALUE, view.getFloat64(at + Summary.FIRST_VALUE, true) | firstValue, true)
   view.setFloat64(at + Summary.LAST_KEY, source.getFloat64(from + Summary.LAST_KEY, true), true)
   view.setFloat64(at + Summary.LAST_VALUE, source.getFloat64(from + Summary.LAST_VALUE, true), true)
+  if (layout.hasMark) view.setFloat64(at + Summary.LAST_MARK, source.getFloat64(from + Summary.LAST_MARK, true), true)
   if (!layout.isSummed) return
   addLimbs(view, at + Summary.HIGH, source.getFloat64(from + Summary.HIGH, true), source.getFloat64(from + Summary.LOW, true))
   const minimum = source.getFloat64(from + Summary.MINIMUM, true)

@@ -44,7 +44,7 @@ class Model {
 
   /** In order, those in lo ≤ key < hi; `lo` is after the edge. */
   range(lo: number, hi: number): Entry[] {
-    return this.all.filter(([key]) => key >= lo && key < hi).sort(([a, x], [b, y]) => a - b || x - y)
+    return this.all.filter(([key]) => key >= lo && key < hi).sort(([a, x, m], [b, y, n]) => a - b || x - y || m - n)
   }
 }
 
@@ -85,7 +85,7 @@ function isSame(layout: Layout, person: TestPerson, model: Model, lo: number, hi
   for (const index of [0, expected.length >> 1, expected.length - 1]) {
     if (expected[index] === undefined) continue
     assert.ok(select(layout, person, at, before + index))
-    assert.deepEqual([selected.key, layout.hasValue ? selected.value : 0], [expected[index][0], layout.hasValue ? expected[index][1] : 0])
+    assert.deepEqual([selected.key, selected.value, selected.mark], expected[index].map((number, column) => (column === 0 || (column === 1 ? layout.hasValue : layout.hasMark) ? number : 0)))
   }
   assert.ok(!select(layout, person, at, countAll(layout, person, at)), 'there is none behind the last')
 }
@@ -134,14 +134,14 @@ function run(shape: Shape, seed: number, steps: number, withChunks: readonly boo
   let now = 1_000
   const put = (of: number, key: number): void => {
     // As a value that is added up, a set of bits, or a code; equal keys have different ones at times.
-    const value = layout.isUnique ? (layout.hasValue ? 1 << Math.floor(random() ** 6 * 24) : 0) : layout.hasValue ? Math.floor((random() - below) * 10 ** Math.floor(random() * 18)) : 0
+    const value = layout.isUnique ? (layout.hasValue ? 1 << Math.floor(random() ** 6 * 24) : 0) : layout.hasValue ? Math.floor((random() - below) * 10 ** Math.floor(random() * (layout.hasMark ? 2 : 18))) : 0
     const mark = layout.hasMark ? Math.floor(random() * 5) : 0
     const person = people[of]
     models[of].insert(layout, [key, value, mark])
     if (key > now - length) insertEntry(layout, person, key, value, mark, now - length)
     else if (layout.folds) {
       if (person.find(3) < 0) person.allocate(3, layout.tail)
-      foldEntry(layout, person.view, person.find(3), key, value)
+      foldEntry(layout, person.view, person.find(3), key, value, mark)
     } else models[of].all = models[of].all.filter((entry) => entry[0] !== key || entry[1] !== value || entry[2] !== mark)
   }
   for (let step = 0; step < steps; step++) {

@@ -34,15 +34,15 @@ export function insertIntoTree(layout: Layout, cells: Cells, at: number, key: nu
   for (let level = cells.bytes[start + DEPTH]; ; level--) {
     assert(level >= 1, 'a path ends in a leaf')
     openList(layout, cells, start, parent)
-    let index = childFor(layout, key, value)
+    let index = childFor(layout, key, value, mark)
     let chunk = field(layout, index, Summary.CHUNK)
     if (isFull(layout, cells, chunk, level)) {
       makeRoomIn(layout, cells, start, parent, index, level, key)
       openList(layout, cells, start, parent)
-      index = childFor(layout, key, value)
+      index = childFor(layout, key, value, mark)
       chunk = field(layout, index, Summary.CHUNK)
     } else openList(layout, cells, start, parent)
-    addToSummary(layout, list.view, list.at + layout.summary * index, key, value)
+    addToSummary(layout, list.view, list.at + layout.summary * index, key, value, mark)
     touchList(cells, parent)
     if (level > 1) {
       parent = chunk
@@ -52,7 +52,7 @@ export function insertIntoTree(layout: Layout, cells: Cells, at: number, key: nu
     const { view } = chunks
     const count = view.getUint32(block, true)
     const first = block + layout.leafEntries
-    insertAt(layout, view, chunks.bytes, first, count, placeOf(layout, view, first, count, key, value), key, value, mark)
+    insertAt(layout, view, chunks.bytes, first, count, placeOf(layout, view, first, count, key, value, mark), key, value, mark)
     view.setUint32(block, count + 1, true)
     chunks.touch(chunk)
     return start
@@ -142,12 +142,12 @@ export function joinInTree(layout: Layout, cells: Cells, at: number, key: number
   let parent = ROOT
   for (let level = depth; level >= 1; level--) {
     openList(layout, cells, at, parent)
-    parent = field(layout, childFor(layout, key, 0), Summary.CHUNK)
+    parent = field(layout, childFor(layout, key, 0, 0), Summary.CHUNK)
   }
   const block = chunks.open(parent)
   const { view } = chunks
   const first = block + layout.leafEntries
-  const place = placeOf(layout, view, first, view.getUint32(block, true), key, 0) - 1
+  const place = placeOf(layout, view, first, view.getUint32(block, true), key, 0, 0) - 1
   const entry = first + layout.entry * place
   if (place < 0 || keyAt(view, entry) !== key) return 0
   const present = valueAt(layout, view, entry)
@@ -157,7 +157,7 @@ export function joinInTree(layout: Layout, cells: Cells, at: number, key: number
   let above = ROOT
   for (let level = depth; level >= 1; level--) {
     openList(layout, cells, at, above)
-    const index = childFor(layout, key, 0)
+    const index = childFor(layout, key, 0, 0)
     const united = list.at + layout.summary * index + Summary.FIRST_VALUE
     list.view.setFloat64(united, list.view.getFloat64(united, true) | bits, true)
     touchList(cells, above)
