@@ -8,6 +8,7 @@ import { progress, type Report } from '../report.ts'
 import { EngineRig } from './engine-rig.ts'
 
 const HISTORIES = [100, 10_000, 100_000]
+const WARM_UP = 5_000
 const PEOPLE = 4
 /** Facts per person that are measured, in batches with a few of each person. */
 const MEASURED = 600
@@ -17,6 +18,8 @@ const DAY = 86_400_000
 const DAYS = 80
 
 export async function personBench(report: Report): Promise<void> {
+  // The first people only make the code warm.
+  await measure(WARM_UP)
   let floor: number | undefined
   for (const length of HISTORIES) {
     const cpu = await measure(length)
