@@ -46,10 +46,12 @@ test('failures, crashes and files that never end are counted as failures', (t) =
     'fails.test.mjs': "test('fails', () => { throw new Error('as it should') })",
     'crashes.test.mjs': "test('crashes', () => process.exit(3))",
     'hangs.test.mjs': "test('hangs', async () => { await new Promise((resolve) => setTimeout(resolve, 60_000)) })",
+    'spins.test.mjs': "test('spins', () => { for (;;); })",
     'good.test.mjs': "test('good', () => {})",
   })
-  assert.equal(ran.status, 3, ran.stdout + ran.stderr)
+  assert.equal(ran.status, 4, ran.stdout + ran.stderr)
   assert.match(ran.stdout, /ℹ pass 1\n/)
+  assert.match(ran.stdout, /spins\.test\.mjs did not end within 2500 ms: a test never leaves a loop/)
   assert.match(ran.stdout, /as it should/)
   assert.match(ran.stdout, /hangs\.test\.mjs did not end within 1500 ms; still open: .*Timeout/)
 })

@@ -120,7 +120,7 @@ function runCase({ roots, facts, mergeAt, since, backAt, chunks, thresholds, see
     if (index === mergeAt) people[0].merge(people[1], fact.appended)
     if (index === since + backAt) readHistory(people, mergeAt <= index, early, fact.appended)
     const side = index >= mergeAt ? 0 : fact.side
-    if (index % 3 === 0 && thresholds.length > 0) setThresholds(watched, current, thresholds[(index / 3) % thresholds.length], people, fact.appended)
+    if (index % 3 === 0 && thresholds.length > 0) setThresholds(watched, current, thresholds[(index / 3) % thresholds.length], index >= mergeAt ? [people[0]] : people, fact.appended)
     const all = burstOf(fact, burst, random)
     if (index >= since) people[side].take(...all)
     else {
