@@ -1,6 +1,6 @@
 // Which node answers which question about events: the cheapest that can. Latest times before totals, totals before a
 // timeline. What is asked about the past needs nodes that reach back so far, or that keep the first of something.
-import { assert, type Millis } from '@touchstone/base'
+import { DAY, assert, type Millis } from '@touchstone/base'
 import { splitFilter } from '../check/dynamic.ts'
 import { type Aggregate, type Events, type Path, type Sequence, type Test, type Window, ZONE_TRAIT, type Zone } from '../check/tree.ts'
 import { contribution } from '../check/values.ts'
@@ -22,6 +22,9 @@ import { type End, TimesNode } from './times-node.ts'
 import { TotalsNode } from './totals-node.ts'
 import { type Range, rangeOf } from './window.ts'
 import { type ZoneReader, zoneReader } from './zone.ts'
+
+/** Traits change rarely: what they were is kept for a while in any case, so that many conditions share one history. */
+const TRAITS_KEPT = 32 * DAY
 
 const MILLIONTHS: Column = { key: 'millionths', of: contribution }
 const HASHES: Column = { key: 'hashes', of: scalarHash }
@@ -76,7 +79,7 @@ export class NodeMaker {
   }
 
   traitHistory(trait: string, test: Test): TraitHistoryNode {
-    const reach = keptFor(this.past)
+    const reach = keptFor(Math.max(this.past, TRAITS_KEPT))
     return this.#registry.node(TraitHistoryNode.keyOf(trait, test, reach), TraitHistoryNode, (key, id) => new TraitHistoryNode(key, id, trait, test, reach))
   }
 

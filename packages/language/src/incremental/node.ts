@@ -25,7 +25,8 @@ export interface NodeSpec {
   readonly needsProperties: boolean
   /**
    * Takes in a fact, in any order of timestamps, at the instant `now` ≥ `fact.timestamp`; `now` never goes back for one
-   * person. True if the cell changed. Allocates no JS objects; may call `cells.allocate` and use `cells.chunks`.
+   * person. True if a condition may have another value because of it, or another next instant. Allocates no JS objects;
+   * may call `cells.allocate` and use `cells.chunks`.
    */
   update(cells: Cells, fact: FactInput, now: Millis): boolean
   /** Adds another cell of the same node, from another person or another process. Commutative and associative. `from` is only read. */

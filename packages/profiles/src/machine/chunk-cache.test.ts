@@ -30,6 +30,9 @@ class Batch implements Transaction {
   range(): Entry[] {
     return []
   }
+  keys(): number[] {
+    return []
+  }
   schedule(): void {}
   commit(): void {
     this.#state.commit(this.#changes.values())

@@ -5,6 +5,7 @@ import { assert } from '@touchstone/base'
 import type { OutcomeWriter, ChangeCause } from '@touchstone/vocabulary'
 import type { Transaction } from '@touchstone/stream'
 import { cellNumber, cellSort } from './cell-key.ts'
+import { passesRest } from './guard.ts'
 import { enter, leave, memberSince, membershipAt, membershipCount, readMemberships } from './list-cells.ts'
 import { isEvaluated, type LiveSegment } from './live-segment.ts'
 import type { PersonRecord } from './person-record.ts'
@@ -108,13 +109,13 @@ export class Evaluation {
       for (let j = 0; j < guarded.length; j++) {
         const { trait, byValue } = guarded[j]!
         const passing = byValue[trait.of(person, this.#mark)]
-        if (passing !== undefined) for (let k = 0; k < passing.length; k++) this.touch(passing[k]!)
+        if (passing !== undefined) for (let k = 0; k < passing.length; k++) if (passesRest(passing[k]!.guards, person, this.#mark)) this.touch(passing[k]!)
       }
     }
     if (this.#moved.length === 0) return
     for (let i = membershipCount(person) - 1; i >= 0; i--) {
       const segment = this.#index.segments.get(membershipAt(person, i))!
-      if (segment.guard !== undefined && this.#moved.includes(segment.guard.trait.trait)) this.touch(segment)
+      if (segment.guards.some(({ trait }) => this.#moved.includes(trait.trait))) this.touch(segment)
     }
   }
 
@@ -160,7 +161,7 @@ export class Evaluation {
     for (let i = 0; i < guarded.length; i++) {
       const { trait, byValue } = guarded[i]!
       const passing = byValue[trait.of(person, this.#mark)]
-      if (passing !== undefined) for (let j = 0; j < passing.length; j++) this.#addDue(passing[j]!, person)
+      if (passing !== undefined) for (let j = 0; j < passing.length; j++) if (passesRest(passing[j]!.guards, person, this.#mark)) this.#addDue(passing[j]!, person)
     }
   }
 

@@ -1,6 +1,7 @@
 // Most conditions end in something like `and plan = "gold"`: whatever else is so, they hold for nobody whose trait has
-// another value, and no time changes that. Such a part guards its segment. Segments are listed by the value their guard
-// wants, so that a fact of a person on another plan does not even ask them.
+// another value, and no time changes that. Such a part guards its segment. Segments are listed by the value their first
+// guard wants, so that a fact of a person on another plan does not even meet them; the other guards are asked one by one,
+// which is still far cheaper than the condition.
 import { assert } from '@touchstone/base'
 import { TraitKind, type Condition, type Scalar } from '@touchstone/language'
 import { cellNumber, CellKey } from './cell-key.ts'
@@ -14,6 +15,17 @@ export interface Guard {
   readonly trait: GuardTrait
   /** Numbers that the trait gives its values; distinct. */
   readonly values: readonly number[]
+  /** 1 at each of `values`. */
+  readonly wanted: Uint8Array
+}
+
+/** Whether the person passes those guards that the lists do not know of. With the same mark, the person and their traits are the same. */
+export function passesRest(guards: readonly Guard[], person: PersonRecord, mark: number): boolean {
+  for (let i = 1; i < guards.length; i++) {
+    const { trait, wanted } = guards[i]!
+    if (wanted[trait.of(person, mark)] !== 1) return false
+  }
+  return true
 }
 
 /** A trait that guards segments: numbers the values they want, from 1. */
@@ -96,18 +108,11 @@ export class Guards {
     return this.#traits.has(trait)
   }
 
-  /** What guards the condition, if anything does; `numberOf` numbers its traits. */
-  of(condition: Condition, numberOf: (name: string) => number): Guard | undefined {
-    let best: { readonly trait: GuardTrait; readonly wanted: readonly Scalar[] } | undefined
-    for (const { name, wanted } of guarding(condition)) {
-      const trait = this.#trait(numberOf(name))
-      if (best === undefined || wanted.length < best.wanted.length || (wanted.length === best.wanted.length && trait.count > best.trait.count)) best = { trait, wanted }
-    }
-    if (best === undefined) return undefined
-    const { trait, wanted } = best
-    const values = [...new Set(wanted.map((one) => trait.valueOf(one)))]
-    assert(values.length > 0, 'a guard wants something')
-    return { trait, values }
+  /** What guards the condition, the most selective first; `numberOf` numbers its traits. */
+  of(condition: Condition, numberOf: (name: string) => number): Guard[] {
+    const found = guarding(condition).map(({ name, wanted }) => ({ trait: this.#trait(numberOf(name)), wanted }))
+    const ordered = found.toSorted((a, b) => a.wanted.length - b.wanted.length || b.trait.count - a.trait.count)
+    return ordered.map(({ trait, wanted }) => guardOf(trait, [...new Set(wanted.map((one) => trait.valueOf(one)))]))
   }
 
   #trait(number: number): GuardTrait {
@@ -117,9 +122,18 @@ export class Guards {
   }
 }
 
+function guardOf(trait: GuardTrait, values: readonly number[]): Guard {
+  assert(values.length > 0, 'a guard wants something')
+  const wanted = new Uint8Array(Math.max(...values) + 1)
+  for (const value of values) wanted[value] = 1
+  return { trait, values, wanted }
+}
+
 /** Parts without which the condition is not true, and that ask a trait for one of a few values. */
 function guarding(condition: Condition): { readonly name: string; readonly wanted: readonly Scalar[] }[] {
   if (condition.kind === 'all') return condition.items.flatMap(guarding)
+  // What has been so for a while is so now.
+  if (condition.kind === 'held') return guarding(condition.item)
   if (condition.kind !== 'test' || condition.subject.kind !== 'trait') return []
   const { subject, test } = condition
   if (test.kind === 'compare' && test.operator === '=') return [{ name: subject.trait, wanted: [test.value] }]

@@ -85,7 +85,7 @@ export interface LiveSegment extends StoredSegment {
   /** In the order of the program's. */
   readonly nodes: readonly LiveNode[]
   /** Without which it holds for nobody. */
-  readonly guard: Guard | undefined
+  readonly guards: readonly Guard[]
   /** What it is for people of whom it knows nothing. */
   atRest: AtRest
   /** Marks that it is in the list of segments to look at. */

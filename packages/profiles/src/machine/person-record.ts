@@ -12,7 +12,7 @@ import { CellRecord, EMPTY_RECORD, clearRecord } from './cell-record.ts'
 import { PersonChunks, type ChunkCache } from './chunk-cache.ts'
 
 /** Raised with every change of what a record or a block holds; see `STATE_LAYOUT`. */
-export const PERSON_LAYOUT = 2
+export const PERSON_LAYOUT = 3
 
 /** Bytes of a trait's cell before its value; see trait-cells.ts. */
 export const TRAIT_HEAD = 17

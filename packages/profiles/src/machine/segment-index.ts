@@ -52,8 +52,8 @@ export class SegmentIndex {
     })
     for (const { key, value } of stored.thresholds) setThreshold(program.ranks, key, value)
     const nodes = program.nodes.map((spec) => this.#nodes.of(spec, stored))
-    const guard = this.guards.of(condition.value.root, (name) => program.traitNumbers[program.traits.indexOf(name)]!)
-    const segment: LiveSegment = { ...stored, program, nodes, guard, atRest: atRest(program), mark: 0 }
+    const guards = this.guards.of(condition.value.root, (name) => program.traitNumbers[program.traits.indexOf(name)]!)
+    const segment: LiveSegment = { ...stored, program, nodes, guards, atRest: atRest(program), mark: 0 }
     this.segments.set(stored.position, segment)
     this.#byId.set(`${stored.id}@${stored.version}`, segment)
     this.#nodes.listen(segment)

@@ -1,7 +1,7 @@
 import type { GuardTrait } from './guard.ts'
 import type { LiveSegment } from './live-segment.ts'
 
-/** Segments by the guard's value. */
+/** Segments by the first guard's value. */
 export interface Guarded {
   readonly trait: GuardTrait
   /** By the number of the value. */
@@ -22,7 +22,7 @@ export class SegmentList {
 
   add(segment: LiveSegment): void {
     this.#size++
-    const { guard } = segment
+    const [guard] = segment.guards
     if (guard === undefined) {
       this.unguarded.push(segment)
       return
@@ -40,7 +40,7 @@ export class SegmentList {
 
   remove(segment: LiveSegment): void {
     this.#size--
-    const { guard } = segment
+    const [guard] = segment.guards
     if (guard === undefined) {
       this.unguarded.splice(this.unguarded.indexOf(segment), 1)
       return

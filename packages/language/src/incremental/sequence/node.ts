@@ -13,6 +13,7 @@ import type { Cells, FactInput } from '../cells.ts'
 import { type StaticFilter, compileFilter, readsProperties } from '../filter.ts'
 import { keptFor } from '../kept.ts'
 import type { NodeSpec } from '../node.ts'
+import { keyAt } from '../timeline/entries.ts'
 import { fell } from '../timeline/expire.ts'
 import { insertEntry, moved } from '../timeline/insert.ts'
 import { DEPTH, Layout, TAIL } from '../timeline/layout.ts'
@@ -83,6 +84,7 @@ export class SequenceNode implements NodeSpec {
     const bits = this.#bitsOf(fact)
     if (bits === 0) return false
     if (found < 0) this.#create(cells)
+    const isNewest = timestamp > this.#newest(cells)
     if (!insertEntry(this.layout, cells, timestamp, bits, 0, now - this.horizon)) return false
     const at = cells.find(this.id)
     forgetFrontier(this, cells, at, timestamp)
@@ -90,8 +92,30 @@ export class SequenceNode implements NodeSpec {
       refreshStates(this, cells, at, moved.from, false)
       advanceFrontier(this, cells, at, now)
     }
+    const matters = !isNewest || this.#mayMatter(cells, at, timestamp, bits)
     if (this.#isMonotone && this.#isTimeToSettle(cells, at)) this.#settle(cells, at)
-    return true
+    return matters
+  }
+
+  /** When the newest event happened; Infinity where that is not at hand. */
+  #newest(cells: Cells): Millis {
+    const at = cells.find(this.id)
+    const count = cells.view.getUint32(at, true)
+    if (count === 0) return cells.bytes[at + DEPTH] === 0 ? -Infinity : Infinity
+    return keyAt(cells.view, at + this.layout.tail + this.layout.entry * (count - 1))
+  }
+
+  /**
+   * Whether the newest event changes what is true, or when it will be: it does where it completes an occurrence, or must not
+   * follow one. All others only prepare what has to be completed yet.
+   */
+  #mayMatter(cells: Cells, at: number, timestamp: Millis, bits: number): boolean {
+    const { automaton } = this
+    const completes = (bits & automaton.stepBit(automaton.steps - 1)) !== 0
+    const follows = bits >= automaton.absenceBit(0)
+    if (!completes && !follows) return false
+    stateAt(this, cells, at, Infinity)
+    return (completes && automaton.completed === timestamp) || (follows && automaton.completed > -Infinity)
   }
 
   /** The parts of the sequence that the fact is an event for. */
