@@ -802,7 +802,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "POST",
     "path": "segments/explain",
     "summary": "Why somebody is in a microsegment or not, now or at a past moment",
-    "description": "Give a segment or a condition of your own. Each part in the order of the text: its value, what was found, the log positions of the facts it rests on (the latest 20), since when it is so and until when, by time alone, with everything that was known. `needs` says what would have to become so to enter, or to leave: a line per part, nested under \"all of\" and \"any of\". A fact of the last second may not be there yet; `through` is the log position up to which all are.",
+    "description": "Give a segment or a condition of your own. Of a segment, the version is explained that spoke for it at `asOf` (before the first one: the first). Each part in the order of the text: its value, what was found, the log positions of the facts it rests on (the latest 20), since when it is so and until when, by time alone, with everything that was known. `needs` says what would have to become so to enter, or to leave: a line per part, nested under \"all of\" and \"any of\". A fact of the last second may not be there yet; `through` is the log position up to which all are.",
     "permission": "segments:read",
     "fields": [
       {
@@ -852,6 +852,7 @@ export const REFERENCE: readonly OperationHelp[] = [
       },
       "output": {
         "person": 1042,
+        "version": null,
         "truth": "false",
         "since": 1759000000000,
         "until": null,

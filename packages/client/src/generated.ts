@@ -624,6 +624,8 @@ export interface SegmentsExplainPersonInput {
 export interface SegmentsExplainPersonOutput {
   /** the id the person has by then */
   readonly person: number
+  /** of the segment; null for a condition of your own */
+  readonly version: number | null
   readonly truth: 'false' | 'true' | 'unknown'
   readonly since: number | null
   readonly until: number | null

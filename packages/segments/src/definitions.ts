@@ -7,6 +7,7 @@ import { dependents, inUse, refreshDependents } from './conditions/dependents.ts
 import { KnownNames } from './conditions/known-names.ts'
 import { SegmentBook } from './conditions/segment-book.ts'
 import { ControlGroups } from './control/control-view.ts'
+import { InSlices } from './explain/in-slices.ts'
 import { newSegmentId } from './segment-id.ts'
 import type { CutOver, SegmentDefinition } from './model.ts'
 import type { SegmentPorts } from './ports.ts'
@@ -36,6 +37,8 @@ export class SegmentDefinitions {
   readonly versions: SegmentVersions
   readonly alarms: AlarmWatch
   readonly control: ControlGroups
+  /** Where explanations of persons are worked out. */
+  readonly explaining: InSlices
   /** A version has taken over, or this process began: what names its segment may have to be written out anew. */
   #hasChanged = true
   #following: Promise<Result<void>> | undefined
@@ -47,6 +50,7 @@ export class SegmentDefinitions {
     this.versions = new SegmentVersions(ports)
     this.alarms = new AlarmWatch(ports)
     this.control = new ControlGroups(ports)
+    this.explaining = new InSlices(ports.clock)
   }
 
   /** Failures: `language.*` with the place in the text, `segments.name-conflict`, `stream.*`, `registry.*`. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { partsOf } from '../check/listens.ts'
+import type { Condition } from '../check/tree.ts'
 import { type NaiveFact, evaluateNaively } from '../naive/evaluate.ts'
 import { parseCondition } from '../parse-condition.ts'
 import { condition as anyCondition, history } from '../testing.ts'
@@ -69,13 +71,22 @@ describe('an explanation', () => {
         assert.equal(root.truth, evaluateNaively({ root: condition }, { person: 1, facts, asOf }))
         assertChange(root.since, isTrue)
         assertChange(root.until, isTrue)
+        if (root.until !== undefined) for (const share of [0.1, 0.5, 0.9, 1]) assert.equal(isTrue(Math.floor(asOf + share * (root.until - 1 - asOf))), isTrue(asOf), `before ${root.until}`)
+        assertParts(condition, root, facts, asOf)
         const seen = facts.map(({ timestamp }) => timestamp).filter((instant) => instant <= asOf && (root.since === undefined || instant >= root.since))
         for (const instant of seen) assert.equal(isTrue(instant), isTrue(asOf), `at ${instant}`)
       }),
-      { numRuns: 300 },
+      { numRuns: 120, interruptAfterTimeLimit: 4_000, markInterruptAsFailure: false },
     )
   })
 })
+
+/** Each part by itself is explained as it is within the whole. */
+function assertParts(condition: Condition, { items, truth, since, until }: Explained, facts: readonly NaiveFact[], asOf: number): void {
+  const alone = explain({ root: condition }, { person: 1, facts, asOf }).root
+  assert.deepEqual([truth, since, until], [alone.truth, alone.since, alone.until])
+  if (items.length > 0) partsOf(condition).forEach((part, index) => assertParts(part, items[index]!, facts, asOf))
+}
 
 function assertChange(instant: number | undefined, isTrue: (instant: number) => boolean): void {
   if (instant !== undefined) assert.notEqual(isTrue(instant), isTrue(instant - 1), `the value changes at ${instant}`)

@@ -1,17 +1,20 @@
 // Why a condition has its value for one person, part by part: what was found, the facts it rests on, since when it is so,
 // when it ends by itself, and what would have to happen for the whole to become true, or to stop being it.
 //
-// Values and facts come from the oracle's own reading, the times from telling the facts again to the live nodes.
+// Values and facts come from the oracle's own reading, the times from telling the facts again to the live nodes; so does
+// the value of what was held or moved, which the oracle would look for at every instant. It is worked out in small steps,
+// because somebody may have tens of thousands of facts and others wait meanwhile.
 import { assert, type Millis } from '@touchstone/base'
 import { partsOf } from '../check/listens.ts'
 import { conditionText } from '../check/text.ts'
 import type { Checked, Condition, Rank } from '../check/tree.ts'
-import { type NaiveDetail, type Observed, naiveDetails } from '../naive/details.ts'
+import { type NaiveDetail, type Observed, detailSteps } from '../naive/details.ts'
 import { and, not, or } from '../naive/logic.ts'
 import type { NaiveFact } from '../naive/evaluate.ts'
 import { Truth } from '../truth.ts'
+import { latestOccurrence } from './occurrence.ts'
 import { readPart } from './reading.ts'
-import { type Story, storiesOf } from './story.ts'
+import { type Story, type ToldStory, storiesOf } from './story.ts'
 import { instantWords } from './words-of-time.ts'
 
 /** Facts that are named for one part: the latest ones. */
@@ -52,31 +55,32 @@ export interface Explanation {
   readonly needs: Need
 }
 
-export function explain(checked: { readonly root: Checked['root'] }, { person, facts, asOf, knownAt = Infinity, thresholds = () => undefined }: ExplainQuestion): Explanation {
+export function explain(checked: { readonly root: Checked['root'] }, question: ExplainQuestion): Explanation {
+  const steps = explainSteps(checked, question)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+
+/** The same in small steps: goes on a little each time it is asked to. */
+export function* explainSteps(checked: { readonly root: Checked['root'] }, { person, facts, asOf, knownAt = Infinity, thresholds = () => undefined }: ExplainQuestion): Generator<void, Explanation> {
   const known = facts.filter((fact) => fact.appended <= knownAt && fact.timestamp <= asOf)
   known.sort((a, b) => a.timestamp - b.timestamp || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0))
-  const conditions = withParts(checked.root)
-  const stories = new Map(storiesOf(conditions, { person, facts: known, asOf, thresholds }).map((story, i) => [conditions[i]!, story]))
-  const details = naiveDetails(checked, { person, facts: known, asOf, thresholds })
+  const stories = yield* storiesOf(checked.root, { person, facts: known, asOf, thresholds })
+  const details = yield* detailSteps(checked, { person, facts: known, asOf, thresholds }, { truthOf: (leaf) => stories.get(leaf)!.truth, occurrence: latestOccurrence })
   const root = new Explainer(stories, details).part(checked.root)
   return { root, needs: needsOf(checked.root, root, root.truth !== Truth.TRUE) }
 }
 
-/** The condition and all its parts but those of the past, which have values of their own at each instant. */
-function withParts(condition: Condition): Condition[] {
-  return [condition, ...itemsOf(condition).flatMap(withParts)]
-}
-
+/** The parts but those of the past, which have values of their own at each instant. */
 function itemsOf(condition: Condition): readonly Condition[] {
   return condition.kind === 'held' || condition.kind === 'moved' ? [] : partsOf(condition)
 }
 
 class Explainer {
-  readonly #stories: ReadonlyMap<Condition, Story>
+  readonly #stories: ReadonlyMap<Condition, ToldStory>
   /** Of the leaves, in the order of the text. */
   readonly #details: NaiveDetail[]
 
-  constructor(stories: ReadonlyMap<Condition, Story>, details: readonly NaiveDetail[]) {
+  constructor(stories: ReadonlyMap<Condition, ToldStory>, details: readonly NaiveDetail[]) {
     this.#stories = stories
     this.#details = [...details]
   }
@@ -85,7 +89,7 @@ class Explainer {
     const items = itemsOf(condition).map((item) => this.part(item))
     const detail = items.length === 0 ? this.#details.shift() : undefined
     assert(items.length > 0 || detail?.leaf === condition, 'leaves are explained in the order of the text')
-    const story = this.#stories.get(condition) ?? { since: undefined, until: undefined }
+    const { since, until } = this.#stories.get(condition)!
     const positions = detail?.positions ?? []
     return {
       kind: condition.kind,
@@ -95,7 +99,8 @@ class Explainer {
       observed: detail?.observed ?? [],
       facts: positions.slice(-MAX_FACTS),
       factCount: positions.length,
-      ...story,
+      since,
+      until,
       items,
     }
   }

@@ -1,16 +1,18 @@
 // One person in memory whose facts are told again in the order in which they happened: the state of the incremental target
-// at any instant of the past, as of that instant. Cells lie in one buffer; one that outgrows its place moves to the end.
+// at any instant of the past, as of that instant. Cells lie in one buffer; one that outgrows its place moves to the end. Long
+// histories lie in blocks, as in the live engine, so that the next fact costs the same after many.
 import { assert, type Millis } from '@touchstone/base'
 import { type FactInput, type PersonState, TraitKind } from '../incremental/cells.ts'
 import { compareBytes } from '../incremental/trait-leaf.ts'
 import type { NaiveFact } from '../naive/evaluate.ts'
+import { PastChunks } from './past-chunks.ts'
 
 const FIRST_BYTES = 4096
 const encoder = new TextEncoder()
 
 export class PastPerson implements PersonState {
   readonly id: number
-  readonly chunks = undefined
+  readonly chunks = new PastChunks()
   firstSeen = Infinity
   bytes = new Uint8Array(FIRST_BYTES)
   view = new DataView(this.bytes.buffer)

@@ -1,22 +1,28 @@
 // When a condition was true for one person: its history as of each instant, with everything known, and what time alone will
 // make of it. The facts are told again in the order in which they happened, to the same nodes that run live; between two
-// facts the clock stops wherever the condition says that time could change it.
+// facts the clock stops wherever a part said that time could change it.
+//
+// Somebody may have tens of thousands of facts, so it is told in small pieces: whoever listens may do other things between.
 import { assert, type Millis } from '@touchstone/base'
 import type { Condition, Rank } from '../check/tree.ts'
-import { type Program, compile } from '../incremental/compile.ts'
 import type { NaiveFact } from '../naive/evaluate.ts'
-import { Truth } from '../truth.ts'
-import { rankText } from '../check/text.ts'
+import type { Truth } from '../truth.ts'
 import { PastFact, PastPerson } from './past-person.ts'
+import { type Told, ToldLeaf, toldParts } from './told.ts'
 
-/** How far into the future, and how many wake-ups, are looked at for a change by time alone. */
-const LOOK_AHEAD = 1_000
+/** How many wake-ups of the future are looked at for a change by time alone. */
+const LOOK_AHEAD = 10_000
 
 export interface Story {
   /** Since when it has been true, or not true: the latest change; undefined where it has been so since the first fact. */
   readonly since: Millis | undefined
   /** The next change between true and not true that time alone brings; undefined where none is in sight. */
   readonly until: Millis | undefined
+}
+
+export interface ToldStory extends Story {
+  /** At the end; FALSE for what was held or moved where nobody did anything. */
+  readonly truth: Truth
 }
 
 export interface StoryQuestion {
@@ -27,87 +33,118 @@ export interface StoryQuestion {
   readonly thresholds: (rank: Rank) => number | undefined
 }
 
-/** One story per condition. They share their nodes, so many parts of one condition cost little more than the whole. */
-export function storiesOf(conditions: readonly Condition[], { person, facts, asOf, thresholds }: StoryQuestion): Story[] {
-  const teller = new Teller(person, conditions, thresholds)
-  const stories = conditions.map((): { since: Millis | undefined } => ({ since: undefined }))
-  let values = conditions.map(() => false)
-  let isFirst = true
-  const look = (at: Millis): void => {
-    const now = teller.programs.map((program) => program.evaluate(teller.state, at) === Truth.TRUE)
-    for (let i = 0; i < now.length; i++) if (!isFirst && now[i] !== values[i]) stories[i]!.since = at
-    values = now
-    isFirst = false
-  }
+/** One story for the condition and for each part in it. Goes on a little each time it is asked to. */
+export function* storiesOf(root: Condition, { person, facts, asOf, thresholds }: StoryQuestion): Generator<void, ReadonlyMap<Condition, ToldStory>> {
   assert(facts.every(({ timestamp }) => timestamp <= asOf), 'only what had happened is told')
+  const teller = new Teller(person, root, thresholds)
   for (let index = 0; index < facts.length; ) {
     const at = facts[index]!.timestamp
-    if (!isFirst) teller.between(at - 1, look)
+    if (index > 0) yield* teller.between(at - 1)
     while (index < facts.length && facts[index]!.timestamp === at) teller.take(facts[index++]!)
-    look(at)
-    teller.last = at
+    teller.look(at)
+    yield
   }
-  if (!isFirst) teller.between(asOf, look)
-  return stories.map(({ since }, i) => ({ since, until: isFirst ? undefined : teller.nextChange(teller.programs[i]!, values[i]!, asOf) }))
+  const isTold = facts.length > 0
+  if (isTold) yield* teller.between(asOf)
+  const first = isTold ? facts[0]!.timestamp : asOf
+  const told = new Map(teller.parts.map((part) => [part.condition, { truth: part.value, since: part.turnedAt > first ? part.turnedAt : undefined }]))
+  const until = isTold ? yield* teller.nextChanges() : new Map<Told, Millis>()
+  return new Map(teller.parts.map((part) => [part.condition, { ...told.get(part.condition)!, until: until.get(part) }]))
 }
 
 class Teller {
-  readonly state: PastPerson
-  readonly programs: readonly Program[]
+  readonly parts: readonly Told[]
+  readonly #leaves: readonly ToldLeaf[]
+  readonly #state: PastPerson
   /** The instant of the latest look. */
-  last: Millis = -Infinity
+  #last: Millis = -Infinity
   readonly #fact = new PastFact()
-  readonly #nodes: Program['nodes']
+  readonly #nodesByEvent = new Map<string, Listening[]>()
+  readonly #nodesByTrait = new Map<string, Listening[]>()
   readonly #traits = new Map<string, number>()
+  readonly #leavesByTrait = new Map<string, ToldLeaf[]>()
 
-  constructor(person: number, conditions: readonly Condition[], thresholds: (rank: Rank) => number | undefined) {
-    this.state = new PastPerson(person)
+  constructor(person: number, root: Condition, thresholds: (rank: Rank) => number | undefined) {
+    this.#state = new PastPerson(person)
     const nodes = new Map<string, number>()
     const numbered = (names: Map<string, number>, name: string): number => names.get(name) ?? names.set(name, names.size).get(name)!
-    const numbering = { node: (key: string) => numbered(nodes, key), trait: (name: string) => numbered(this.#traits, name) }
-    this.programs = conditions.map((root) => compile({ root }, numbering))
-    this.#nodes = [...new Map(this.programs.flatMap((program) => program.nodes.map((node) => [node.id, node] as const))).values()]
-    const values = new Map(conditions.flatMap(ranksOf).map((rank) => [rankText(rank), thresholds(rank)]))
-    for (const { ranks } of this.programs) for (const rank of ranks) rank.setThreshold(values.get(rank.key))
+    this.parts = toldParts(root, this.#state, { node: (key) => numbered(nodes, key), trait: (name) => numbered(this.#traits, name) })
+    this.#leaves = this.parts.filter((part) => part instanceof ToldLeaf)
+    const listening = new Map<number, Listening>()
+    for (const leaf of this.#leaves) {
+      leaf.setThresholds(thresholds)
+      for (const name of leaf.program.traits) pushed(this.#leavesByTrait, name, leaf)
+      for (const node of leaf.program.nodes) {
+        const one = listening.get(node.id)
+        if (one === undefined) listening.set(node.id, { node, leaves: [leaf] })
+        else one.leaves.push(leaf)
+      }
+    }
+    for (const one of listening.values()) {
+      for (const event of one.node.events) pushed(this.#nodesByEvent, event, one)
+      for (const trait of one.node.traits) pushed(this.#nodesByTrait, trait, one)
+    }
   }
 
   take(fact: NaiveFact): void {
-    assert(fact.timestamp > this.last, 'a fact is told before anyone looks at its instant')
-    this.state.firstSeen = Math.min(this.state.firstSeen, fact.timestamp)
+    assert(fact.timestamp > this.#last, 'a fact is told before anyone looks at its instant')
+    this.#state.firstSeen = Math.min(this.#state.firstSeen, fact.timestamp)
+    this.#fact.reset(fact)
+    const told = new Set(this.#nodesByEvent.get(fact.event))
     for (const name of Object.keys(fact.traits)) {
       const trait = this.#traits.get(name)
-      if (trait !== undefined) this.state.setTrait(trait, fact.traits[name])
+      if (trait !== undefined) this.#state.setTrait(trait, fact.traits[name])
+      for (const leaf of this.#leavesByTrait.get(name) ?? []) leaf.isStirred = true
+      for (const one of this.#nodesByTrait.get(name) ?? []) told.add(one)
     }
-    this.#fact.reset(fact)
-    for (const node of this.#nodes) {
-      if (node.events.includes(fact.event) || node.traits.some((name) => Object.hasOwn(fact.traits, name))) node.update(this.state, this.#fact, fact.timestamp)
+    for (const { node, leaves } of told) {
+      if (node.update(this.#state, this.#fact, fact.timestamp)) for (const leaf of leaves) leaf.isStirred = true
     }
+  }
+
+  look(at: Millis): void {
+    for (const part of this.parts) part.look(at)
+    this.#last = at
   }
 
   /** Looks at every instant after the latest look up to `end` at which time could change something. */
-  between(end: Millis, look: (at: Millis) => void): void {
-    for (;;) {
-      const next = Math.min(...this.programs.map((program) => program.nextDue(this.state, this.last)))
-      if (next > end) return
-      assert(next > this.last, 'time goes forward')
-      this.last = next
-      look(next)
+  *between(end: Millis): Generator<void, void> {
+    for (let next = this.#nextDue(); next <= end && next < Infinity; next = this.#nextDue()) {
+      this.look(next)
+      yield
     }
   }
 
-  nextChange(program: Program, value: boolean, after: Millis): Millis | undefined {
-    let at = after
-    for (let looks = 0; looks < LOOK_AHEAD; looks++) {
-      at = program.nextDue(this.state, at)
-      if (at === Infinity) return undefined
-      if ((program.evaluate(this.state, at) === Truth.TRUE) !== value) return at
+  /** The first change of each part by time alone, where one is in sight. */
+  *nextChanges(): Generator<void, Map<Told, Millis>> {
+    const before = new Map(this.parts.map((part) => [part, part.isTrue]))
+    const found = new Map<Told, Millis>()
+    for (let looks = 0; looks < LOOK_AHEAD && this.parts.some((part) => !found.has(part) && part.isOpen); looks++) {
+      const next = this.#nextDue()
+      if (next === Infinity) break
+      this.look(next)
+      for (const part of this.parts) if (!found.has(part) && part.isTrue !== before.get(part)) found.set(part, next)
+      yield
     }
-    return undefined
+    return found
+  }
+
+  #nextDue(): Millis {
+    let next = Infinity
+    for (const part of this.parts) if (part.due < next) next = part.due
+    assert(next > this.#last, 'time goes forward')
+    return next
   }
 }
 
-function ranksOf(condition: Condition): Rank[] {
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.items.flatMap(ranksOf)
-  if (condition.kind === 'not') return ranksOf(condition.item)
-  return condition.kind === 'rank' ? [condition] : []
+/** A node, and the leaves that read it. */
+interface Listening {
+  readonly node: ToldLeaf['program']['nodes'][number]
+  readonly leaves: ToldLeaf[]
+}
+
+function pushed<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else if (!list.includes(value)) list.push(value)
 }

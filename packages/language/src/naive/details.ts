@@ -1,7 +1,7 @@
 // Why a condition has its value for one person: for each leaf what was found and which facts that rests on. It is the
 // oracle's own reading, so what an explanation says is what the definition says.
 import type { Millis } from '@touchstone/base'
-import { type Aggregate, type Condition, type Filter, type Window, type Zone, ZONE_TRAIT } from '../check/tree.ts'
+import { type Aggregate, type Condition, type Filter, type Held, type Moved, type Sequence, type Window, type Zone, ZONE_TRAIT } from '../check/tree.ts'
 import type { Truth } from '../truth.ts'
 import { isChosen, zoneAt } from './choose.ts'
 import { momentOf, type NaiveQuestion, valueOf } from './evaluate.ts'
@@ -34,32 +34,52 @@ interface Found {
   readonly facts: readonly (NaiveFact | undefined)[]
 }
 
-/** In the order of the text. */
-export function naiveDetails(checked: { readonly root: Condition }, question: NaiveQuestion): NaiveDetail[] {
-  return detailsOf(checked.root, momentOf(question))
+/** What can be known quicker than by the definition, where somebody has tens of thousands of facts. */
+export interface Shortcuts {
+  readonly truthOf: (leaf: Held | Moved | Sequence) => Truth
+  /** The events of an occurrence that makes the sequence true; undefined where there is none. */
+  readonly occurrence: (sequence: Sequence, moment: Moment) => readonly NaiveFact[] | undefined
 }
 
-function detailsOf(condition: Condition, moment: Moment): NaiveDetail[] {
+/** In the order of the text. */
+export function naiveDetails(checked: { readonly root: Condition }, question: NaiveQuestion): NaiveDetail[] {
+  const details = detailsOf(checked.root, momentOf(question))
+  for (let step = details.next(); ; step = details.next()) if (step.done === true) return step.value
+}
+
+/** The same, leaf by leaf: goes on each time it is asked to. */
+export function detailSteps(checked: { readonly root: Condition }, question: NaiveQuestion, shortcuts: Shortcuts): Generator<void, NaiveDetail[]> {
+  return detailsOf(checked.root, { ...momentOf(question), remembered: new Map() }, shortcuts)
+}
+
+function* detailsOf(condition: Condition, moment: Moment, shortcuts: Shortcuts = { truthOf: (leaf) => valueOf(leaf, moment), occurrence: happenedInOrder }): Generator<void, NaiveDetail[]> {
   switch (condition.kind) {
     case 'all':
-    case 'any':
-      return condition.items.flatMap((item) => detailsOf(item, moment))
+    case 'any': {
+      const all: NaiveDetail[] = []
+      for (const item of condition.items) all.push(...(yield* detailsOf(item, moment, shortcuts)))
+      return all
+    }
     case 'not':
-      return detailsOf(condition.item, moment)
+      return yield* detailsOf(condition.item, moment, shortcuts)
     case 'held':
     case 'moved': {
-      const inner = detailsOf(condition.item, moment)
-      return [{ leaf: condition, truth: valueOf(condition, moment), observed: [], inner, positions: distinct(inner.flatMap(({ positions }) => positions)) }]
+      const inner = yield* detailsOf(condition.item, moment, shortcuts)
+      return [{ leaf: condition, truth: shortcuts.truthOf(condition), observed: [], inner, positions: distinct(inner.flatMap(({ positions }) => positions)) }]
     }
+    case 'sequence':
+      yield
+      return [{ leaf: condition, truth: shortcuts.truthOf(condition), observed: [], inner: [], positions: distinct((shortcuts.occurrence(condition, moment) ?? []).map(({ position }) => position)) }]
     default: {
       const { observed, facts } = look(condition, moment)
       const positions = distinct(facts.flatMap((fact) => (fact === undefined ? [] : [fact.position])))
+      yield
       return [{ leaf: condition, truth: valueOf(condition, moment), observed, inner: [], positions }]
     }
   }
 }
 
-function look(leaf: Exclude<NaiveLeaf, { kind: 'held' | 'moved' }>, moment: Moment): Found {
+function look(leaf: Exclude<NaiveLeaf, Held | Moved | Sequence>, moment: Moment): Found {
   switch (leaf.kind) {
     case 'test':
       return lookAtSubject(leaf, moment)
@@ -79,8 +99,6 @@ function look(leaf: Exclude<NaiveLeaf, { kind: 'held' | 'moved' }>, moment: Mome
       const trait = lookAtTrait(leaf.trait, moment)
       return { observed: trait.observed, facts: [...trait.facts, ...zoneFacts(leaf.zone, moment)] }
     }
-    case 'sequence':
-      return { observed: [], facts: happenedInOrder(leaf, moment) ?? [] }
     case 'share':
       return { observed: [], facts: [] }
   }

@@ -29,6 +29,8 @@ export interface Moment extends Subject {
   readonly at: Millis
   /** By (happened, hash). */
   readonly facts: readonly NaiveFact[]
+  /** For whoever asks for the same traits again and again: what was found (see `traitFact`). The oracle has none. */
+  readonly remembered?: Map<string, NaiveFact | undefined>
 }
 
 /** By (happened, hash). */
@@ -41,8 +43,11 @@ export function momentAt({ person, known, thresholds }: Subject, at: Millis): Mo
 }
 
 /** The latest fact that has the trait, whatever its value. */
-export function traitFact(name: string, { facts }: Moment): NaiveFact | undefined {
-  return facts.findLast((fact) => Object.hasOwn(fact.traits, name))
+export function traitFact(name: string, { facts, remembered }: Moment): NaiveFact | undefined {
+  if (remembered?.has(name) === true) return remembered.get(name)
+  const found = facts.findLast((fact) => Object.hasOwn(fact.traits, name))
+  remembered?.set(name, found)
+  return found
 }
 
 /** The value in the latest fact that has the trait; undefined where there is none or where it was removed by null. */

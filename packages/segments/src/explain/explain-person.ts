@@ -1,9 +1,10 @@
 // Why somebody is in a segment or not, at any moment: the condition part by part, over the person's facts in the warehouse.
 import { ok, type Millis, type Result } from '@touchstone/base'
-import { explain, leavesOf, listens, rankText, rankThresholdQuery, type Checked, type Explanation, type Rank } from '@touchstone/language'
+import { explainSteps, leavesOf, listens, rankText, rankThresholdQuery, type Checked, type Explanation, type Rank } from '@touchstone/language'
 import type { Parameters } from '@touchstone/warehouse'
 import type { LiveThreshold } from '../live-state.ts'
 import type { SegmentPorts } from '../ports.ts'
+import type { InSlices } from './in-slices.ts'
 import { readPersonFacts } from './person-facts.ts'
 
 export interface ExplainRequest {
@@ -23,16 +24,16 @@ export interface PersonExplanation extends Explanation {
 
 type Ports = Pick<SegmentPorts, 'queryHistory' | 'historyThrough'>
 
-/** Failures: `segments.unknown-person`, `segments.too-many-facts`, `warehouse.*`. */
-export async function explainPerson(ports: Ports, checked: Checked, request: ExplainRequest): Promise<Result<PersonExplanation>> {
+/** Failures: `segments.unknown-person`, `segments.too-many-facts`, those of `InSlices`, `warehouse.*`. */
+export async function explainPerson(ports: Ports, slices: InSlices, checked: Checked, request: ExplainRequest): Promise<Result<PersonExplanation>> {
   const { asOf, knownAt } = request
   const through = ports.historyThrough()
   const known = await readPersonFacts(ports.queryHistory, request.person, listens(checked), { asOf, knownAt })
   if (!known.ok) return known
   const thresholds = await thresholdsOf(ports, checked, request)
   if (!thresholds.ok) return thresholds
-  const explanation = explain(checked, { ...known.value, asOf, knownAt, thresholds: (rank) => thresholds.value.get(rankText(rank)) })
-  return ok({ ...explanation, person: known.value.person, through })
+  const explanation = await slices.run(explainSteps(checked, { ...known.value, asOf, knownAt, thresholds: (rank) => thresholds.value.get(rankText(rank)) }))
+  return explanation.ok ? ok({ ...explanation.value, person: known.value.person, through }) : explanation
 }
 
 async function thresholdsOf({ queryHistory }: Ports, checked: Checked, { asOf, knownAt, thresholds }: ExplainRequest): Promise<Result<Map<string, number>>> {
