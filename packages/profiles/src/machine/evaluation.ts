@@ -5,7 +5,6 @@ import { assert } from '@touchstone/base'
 import type { OutcomeWriter, ChangeCause } from '@touchstone/vocabulary'
 import type { Transaction } from '@touchstone/stream'
 import { cellNumber, cellSort } from './cell-key.ts'
-import { passesRest } from './guard.ts'
 import { enter, leave, memberSince, membershipAt, membershipCount, readMemberships } from './list-cells.ts'
 import { isEvaluated, type LiveSegment } from './live-segment.ts'
 import type { PersonRecord } from './person-record.ts'
@@ -21,6 +20,9 @@ export class Evaluation {
   /** What is to be evaluated: segments, and lists of which those are that may concern the person. */
   readonly #segments: LiveSegment[] = []
   readonly #lists: SegmentList[] = []
+  /** A list of which only those segments are meant that read a node changed by this fact. */
+  #ofEvent: SegmentList | undefined
+  #fact = 0
   /** Traits with another value than before: they may have let go of members whom they guarded. */
   readonly #moved: number[] = []
   /** Segments whose membership has just changed. */
@@ -39,6 +41,7 @@ export class Evaluation {
   begin(): void {
     this.#segments.length = 0
     this.#lists.length = 0
+    this.#ofEvent = undefined
     this.#moved.length = 0
     this.#mark++
   }
@@ -54,6 +57,12 @@ export class Evaluation {
     if (list === undefined || list.mark === this.#mark) return
     list.mark = this.#mark
     this.#lists.push(list)
+  }
+
+  /** Of one list those that read a node whose `changed` is this fact's number. */
+  touchChanged(list: SegmentList | undefined, fact: number): void {
+    this.#ofEvent = list
+    this.#fact = fact
   }
 
   /** The person's trait has another value. */
@@ -101,22 +110,30 @@ export class Evaluation {
     }
   }
 
-  /** From lists to segments: those without a guard, those whose guard the person passes, and those they are leaving for it. */
+  /** From lists to segments: those whose guards the person passes, and those they are leaving for one. */
   #resolve(person: PersonRecord): void {
-    for (let i = 0; i < this.#lists.length; i++) {
-      const { unguarded, guarded } = this.#lists[i]!
-      for (let j = 0; j < unguarded.length; j++) this.touch(unguarded[j]!)
-      for (let j = 0; j < guarded.length; j++) {
-        const { trait, byValue } = guarded[j]!
-        const passing = byValue[trait.of(person, this.#mark)]
-        if (passing !== undefined) for (let k = 0; k < passing.length; k++) if (passesRest(passing[k]!.guards, person, this.#mark)) this.touch(passing[k]!)
-      }
-    }
+    for (let i = 0; i < this.#lists.length; i++) this.#touchPassing(this.#lists[i]!, person, false)
+    if (this.#ofEvent !== undefined) this.#touchPassing(this.#ofEvent, person, true)
     if (this.#moved.length === 0) return
     for (let i = membershipCount(person) - 1; i >= 0; i--) {
       const segment = this.#index.segments.get(membershipAt(person, i))!
       if (segment.guards.some(({ trait }) => this.#moved.includes(trait.trait))) this.touch(segment)
     }
+  }
+
+  /** What is left of the list for the person, whose traits decide, and perhaps for the fact. */
+  #touchPassing({ unguarded, guarded }: SegmentList, person: PersonRecord, onlyChanged: boolean): void {
+    for (let i = 0; i < unguarded.length; i++) if (!onlyChanged || this.#isChanged(unguarded[i]!)) this.touch(unguarded[i]!)
+    for (let i = 0; i < guarded.length; i++) {
+      const { trait, byValue } = guarded[i]!
+      const passing = byValue[trait.of(person, this.#mark)]
+      if (passing !== undefined) this.#touchPassing(passing, person, onlyChanged)
+    }
+  }
+
+  #isChanged({ nodes }: LiveSegment): boolean {
+    for (let i = 0; i < nodes.length; i++) if (nodes[i]!.changed === this.#fact) return true
+    return false
   }
 
   /** Lets time pass for the person up to `now`: everything that ends by then is evaluated at its exact instant. */
@@ -152,16 +169,19 @@ export class Evaluation {
     return this.#next
   }
 
-  /** A guard that the person does not pass keeps its segments from becoming true, whatever the time is. */
   #listDue(list: SegmentList | undefined, person: PersonRecord): void {
     if (list === undefined || list.mark === this.#mark) return
     list.mark = this.#mark
-    const { unguarded, guarded } = list
+    this.#addPassing(list, person)
+  }
+
+  /** A guard that the person does not pass keeps its segments from becoming true, whatever the time is. */
+  #addPassing({ unguarded, guarded }: SegmentList, person: PersonRecord): void {
     for (let i = 0; i < unguarded.length; i++) this.#addDue(unguarded[i]!, person)
     for (let i = 0; i < guarded.length; i++) {
       const { trait, byValue } = guarded[i]!
       const passing = byValue[trait.of(person, this.#mark)]
-      if (passing !== undefined) for (let j = 0; j < passing.length; j++) if (passesRest(passing[j]!.guards, person, this.#mark)) this.#addDue(passing[j]!, person)
+      if (passing !== undefined) this.#addPassing(passing, person)
     }
   }
 

@@ -1,31 +1,19 @@
 // Most conditions end in something like `and plan = "gold"`: whatever else is so, they hold for nobody whose trait has
-// another value, and no time changes that. Such a part guards its segment. Segments are listed by the value their first
-// guard wants, so that a fact of a person on another plan does not even meet them; the other guards are asked one by one,
-// which is still far cheaper than the condition.
+// another value, and no time changes that. Such a part guards its segment. Segments are listed by the values their guards
+// want, so that a fact of a person on another plan does not even meet them.
 import { assert } from '@touchstone/base'
 import { TraitKind, type Condition, type Scalar } from '@touchstone/language'
 import { cellNumber, CellKey } from './cell-key.ts'
 import { TRAIT_HEAD, type PersonRecord } from './person-record.ts'
 
-/** With more values than this it would stand in too many lists. */
-const MAX_VALUES = 16
+/** A segment stands in a list for each way to pass its guards; those that would make more ways than this are left to the condition. */
+const MAX_WAYS = 16
 
 /** The trait and its values without one of which a condition is not true. */
 export interface Guard {
   readonly trait: GuardTrait
   /** Numbers that the trait gives its values; distinct. */
   readonly values: readonly number[]
-  /** 1 at each of `values`. */
-  readonly wanted: Uint8Array
-}
-
-/** Whether the person passes those guards that the lists do not know of. With the same mark, the person and their traits are the same. */
-export function passesRest(guards: readonly Guard[], person: PersonRecord, mark: number): boolean {
-  for (let i = 1; i < guards.length; i++) {
-    const { trait, wanted } = guards[i]!
-    if (wanted[trait.of(person, mark)] !== 1) return false
-  }
-  return true
 }
 
 /** A trait that guards segments: numbers the values they want, from 1. */
@@ -112,7 +100,16 @@ export class Guards {
   of(condition: Condition, numberOf: (name: string) => number): Guard[] {
     const found = guarding(condition).map(({ name, wanted }) => ({ trait: this.#trait(numberOf(name)), wanted }))
     const ordered = found.toSorted((a, b) => a.wanted.length - b.wanted.length || b.trait.count - a.trait.count)
-    return ordered.map(({ trait, wanted }) => guardOf(trait, [...new Set(wanted.map((one) => trait.valueOf(one)))]))
+    const guards: Guard[] = []
+    let ways = 1
+    for (const { trait, wanted } of ordered) {
+      const values = [...new Set(wanted.map((one) => trait.valueOf(one)))]
+      assert(values.length > 0, 'a guard wants something')
+      ways *= values.length
+      if (ways > MAX_WAYS) break
+      guards.push({ trait, values })
+    }
+    return guards
   }
 
   #trait(number: number): GuardTrait {
@@ -120,13 +117,6 @@ export class Guards {
     if (trait === undefined) this.#traits.set(number, (trait = new GuardTrait(number)))
     return trait
   }
-}
-
-function guardOf(trait: GuardTrait, values: readonly number[]): Guard {
-  assert(values.length > 0, 'a guard wants something')
-  const wanted = new Uint8Array(Math.max(...values) + 1)
-  for (const value of values) wanted[value] = 1
-  return { trait, values, wanted }
 }
 
 /** Parts without which the condition is not true, and that ask a trait for one of a few values. */
@@ -137,6 +127,6 @@ function guarding(condition: Condition): { readonly name: string; readonly wante
   if (condition.kind !== 'test' || condition.subject.kind !== 'trait') return []
   const { subject, test } = condition
   if (test.kind === 'compare' && test.operator === '=') return [{ name: subject.trait, wanted: [test.value] }]
-  if (test.kind === 'in' && test.values.length <= MAX_VALUES) return [{ name: subject.trait, wanted: test.values }]
+  if (test.kind === 'in' && test.values.length <= MAX_WAYS) return [{ name: subject.trait, wanted: test.values }]
   return []
 }

@@ -78,6 +78,8 @@ export interface LiveNode extends StoredNode {
   isLeaving: boolean
   /** Marks that it has taken in the fact at hand. */
   mark: number
+  /** The number of the fact that changed it last. */
+  changed: number
 }
 
 export interface LiveSegment extends StoredSegment {

@@ -132,7 +132,7 @@ export class PersonMachine implements Machine {
     for (const name of Object.keys(traits)) {
       // A node keeps what was known when: it takes in late values and repeated ones too.
       const nodes = listeners.nodesOfTrait(name)
-      if (nodes !== undefined) this.#takeIn(person, nodes, tx)
+      if (nodes !== undefined) for (const node of nodes) if (this.#takeIn(person, node, tx)) this.#evaluation.touchAll(node.listeners)
       const number = this.#names.number('trait', name, tx)
       if (number === 0 || !setTrait(person, number, timestamp, hashHigh, hashLow, traits[name])) continue
       this.#evaluation.touchTrait(number)
@@ -143,20 +143,22 @@ export class PersonMachine implements Machine {
     const { timestamp } = this.#input
     countEvent(person, this.#names.number('event', event, tx), timestamp, timestamp, 1)
     addSession(person, timestamp, timestamp)
-    const nodes = this.#index.listeners.nodesOfEvent(event)
+    const { listeners } = this.#index
+    const nodes = listeners.nodesOfEvent(event)
     if (nodes === undefined) return
     this.#facts++
-    this.#takeIn(person, nodes, tx)
+    let isChanged = false
+    for (let i = 0; i < nodes.length; i++) isChanged = this.#takeIn(person, nodes[i]!, tx) || isChanged
+    if (isChanged) this.#evaluation.touchChanged(listeners.segmentsOfEvent(event), this.#facts)
   }
 
-  /** Gives the fact at hand to nodes, to each once. */
-  #takeIn(person: PersonRecord, nodes: readonly LiveNode[], tx: Transaction): void {
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i]!
-      if (node.mark === this.#facts) continue
-      node.mark = this.#facts
-      if (node.spec.update(person, this.#input, tx.time)) this.#evaluation.touchAll(node.listeners)
-    }
+  /** Gives the fact at hand to a node, once. True if conditions that read it are to be looked at. */
+  #takeIn(person: PersonRecord, node: LiveNode, tx: Transaction): boolean {
+    if (node.mark === this.#facts) return false
+    node.mark = this.#facts
+    if (!node.spec.update(person, this.#input, tx.time)) return false
+    node.changed = this.#facts
+    return true
   }
 
   #applyControl(control: Control, tx: Transaction): void {

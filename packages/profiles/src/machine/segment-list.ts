@@ -1,14 +1,17 @@
 import type { GuardTrait } from './guard.ts'
 import type { LiveSegment } from './live-segment.ts'
 
-/** Segments by the first guard's value. */
+/** Segments by the value of one trait that guards them. */
 export interface Guarded {
   readonly trait: GuardTrait
   /** By the number of the value. */
-  readonly byValue: (LiveSegment[] | undefined)[]
+  readonly byValue: (SegmentList | undefined)[]
 }
 
-/** Segments that listen to one thing: those without a guard, and those that only some people need to be looked at for. */
+/**
+ * Segments that listen to one thing, as a tree of their guards: those without a guard, and those that only people with a
+ * certain value of a trait need to be looked at for, which are such a list again, by their next guard.
+ */
 export class SegmentList {
   readonly unguarded: LiveSegment[] = []
   readonly guarded: Guarded[] = []
@@ -20,9 +23,10 @@ export class SegmentList {
     return this.#size === 0
   }
 
-  add(segment: LiveSegment): void {
+  /** `depth`: guards that the lists around this one have looked at. */
+  add(segment: LiveSegment, depth = 0): void {
     this.#size++
-    const [guard] = segment.guards
+    const guard = segment.guards[depth]
     if (guard === undefined) {
       this.unguarded.push(segment)
       return
@@ -32,15 +36,14 @@ export class SegmentList {
     // Without holes, which would make it a dictionary.
     for (const value of guard.values) {
       while (guarded.byValue.length <= value) guarded.byValue.push(undefined)
-      const list = guarded.byValue[value]
-      if (list === undefined) guarded.byValue[value] = [segment]
-      else list.push(segment)
+      const list = (guarded.byValue[value] ??= new SegmentList())
+      list.add(segment, depth + 1)
     }
   }
 
-  remove(segment: LiveSegment): void {
+  remove(segment: LiveSegment, depth = 0): void {
     this.#size--
-    const [guard] = segment.guards
+    const guard = segment.guards[depth]
     if (guard === undefined) {
       this.unguarded.splice(this.unguarded.indexOf(segment), 1)
       return
@@ -49,8 +52,8 @@ export class SegmentList {
     const { byValue } = this.guarded[place]!
     for (const value of guard.values) {
       const list = byValue[value]!
-      if (list.length === 1) byValue[value] = undefined
-      else list.splice(list.indexOf(segment), 1)
+      list.remove(segment, depth + 1)
+      if (list.isEmpty) byValue[value] = undefined
     }
     if (byValue.every((list) => list === undefined)) this.guarded.splice(place, 1)
   }

@@ -56,11 +56,11 @@ export class SegmentNodes {
     const stored = this.#stored.get(spec.key)
     if (stored?.number !== spec.id) {
       assert(segment.state === 'archiving', 'only what is being archived has nodes that leave')
-      const node: LiveNode = { key: spec.key, number: spec.id, since: segment.position, complete: true, seededThrough: 0, spec, segments: [], listeners: new SegmentList(), isLeaving: true, mark: 0 }
+      const node: LiveNode = { key: spec.key, number: spec.id, since: segment.position, complete: true, seededThrough: 0, spec, segments: [], listeners: new SegmentList(), isLeaving: true, mark: 0, changed: 0 }
       this.#byNumber[node.number] = node
       return node
     }
-    const node: LiveNode = { ...stored, spec, segments: [], listeners: new SegmentList(), isLeaving: false, mark: 0 }
+    const node: LiveNode = { ...stored, spec, segments: [], listeners: new SegmentList(), isLeaving: false, mark: 0, changed: 0 }
     this.#stored.delete(spec.key)
     this.unsaved.add(node)
     this.#byKey.set(spec.key, node)
