@@ -698,7 +698,7 @@ export const REFERENCE: readonly OperationHelp[] = [
         "place": "body",
         "kind": "string",
         "required": true,
-        "type": "string up to 32768 characters",
+        "type": "string up to 1000000 characters",
         "description": "the condition, e.g. count(\"Order Completed\") in last 90 days >= 3"
       },
       {
@@ -825,7 +825,7 @@ export const REFERENCE: readonly OperationHelp[] = [
         "place": "body",
         "kind": "string",
         "required": false,
-        "type": "string up to 32768 characters",
+        "type": "string up to 1000000 characters",
         "description": "the condition, e.g. count(\"Order Completed\") in last 90 days >= 3"
       },
       {
@@ -1376,7 +1376,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "POST",
     "path": "segments/preview",
     "summary": "Count who is in a condition, now or at a past moment",
-    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact.",
+    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact. `unknown` lists names that no fact has had so far, with the nearest that some had: a misspelling, most likely.",
     "permission": "segments:read",
     "fields": [
       {
@@ -1384,7 +1384,7 @@ export const REFERENCE: readonly OperationHelp[] = [
         "place": "body",
         "kind": "string",
         "required": true,
-        "type": "string up to 32768 characters",
+        "type": "string up to 1000000 characters",
         "description": "the condition, e.g. count(\"Order Completed\") in last 90 days >= 3"
       },
       {
@@ -1434,7 +1434,8 @@ export const REFERENCE: readonly OperationHelp[] = [
           "leaves": 1,
           "state": 32,
           "work": 2
-        }
+        },
+        "unknown": []
       }
     }
   },
@@ -1578,7 +1579,7 @@ export const REFERENCE: readonly OperationHelp[] = [
         "place": "body",
         "kind": "string",
         "required": false,
-        "type": "string up to 32768 characters",
+        "type": "string up to 1000000 characters",
         "description": "the condition, e.g. count(\"Order Completed\") in last 90 days >= 3"
       },
       {

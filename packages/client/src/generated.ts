@@ -377,7 +377,6 @@ export interface SegmentsCheckConditionOutput {
   readonly unknown: ReadonlyArray<{
     readonly kind: 'event' | 'trait'
     readonly name: string
-    /** places between UTF-16 units of the text */
     readonly span: {
       readonly start: number
       readonly end: number
@@ -965,6 +964,15 @@ export interface SegmentsPreviewSegmentOutput {
     /** steps per fact that it listens to */
     readonly work: number
   }
+  readonly unknown: ReadonlyArray<{
+    readonly kind: 'event' | 'trait'
+    readonly name: string
+    readonly span: {
+      readonly start: number
+      readonly end: number
+    }
+    readonly suggestion: string | null
+  }>
 }
 
 export interface SegmentsRollBackSegmentInput {

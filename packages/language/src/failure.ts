@@ -25,11 +25,18 @@ export type ConditionResult<T> = Result<T, ConditionFailure>
 
 /** A refusal of the part of the condition at `span`. `code` starts with `language.` and is used at one place only. */
 export function refusal(code: string, message: string, details: Refusal): ConditionFailure {
-  return { code, message, details }
+  const { found } = details
+  return { code, message, details: found === undefined ? details : { ...details, found: shortened(found, MOST_FOUND) } }
+}
+
+/** UTF-16 units of `found`: a failure is not as long as what it refuses. */
+const MOST_FOUND = 200
+
+function shortened(text: string, most: number): string {
+  return (text.length > most ? `${text.slice(0, most - 1)}…` : text).toWellFormed()
 }
 
 /** `quote` of a text in a message: short, on one line. */
 export function quote(text: string): string {
-  const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text
-  return JSON.stringify(shown.toWellFormed())
+  return JSON.stringify(shortened(text, 40))
 }

@@ -3,7 +3,9 @@ import { fail, ok, type Millis, type Result } from '@touchstone/base'
 import { readCondition, theirZonesQuery, toClickHouse, type Checked, type Cost, type Past, type Query } from '@touchstone/language'
 import { parseInstant } from '@touchstone/vocabulary'
 import type { Parameters } from '@touchstone/warehouse'
+import { misspellings, type Misspelling } from './conditions/assist.ts'
 import type { Conditions } from './conditions/conditions.ts'
+import type { KnownNames } from './conditions/known-names.ts'
 import type { SegmentPorts } from './ports.ts'
 
 export interface PreviewQuestion {
@@ -27,12 +29,13 @@ export interface Preview {
   /** Who they are, in plain English. */
   readonly reading: string
   readonly cost: Cost
+  readonly unknown: readonly Misspelling[]
 }
 
 type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough'>
 
 /** Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
-export async function preview(ports: PreviewPorts, conditions: Conditions, question: PreviewQuestion): Promise<Result<Preview>> {
+export async function preview(ports: PreviewPorts, { conditions, names }: { readonly conditions: Conditions; readonly names: KnownNames }, question: PreviewQuestion): Promise<Result<Preview>> {
   const began = ports.clock.now()
   const condition = await conditions.check(question.where)
   if (!condition.ok) return condition
@@ -51,7 +54,7 @@ export async function preview(ports: PreviewPorts, conditions: Conditions, quest
   const { newest, ...found } = counted.value
   // Facts arrive in order of append time: with one there that is later than knownAt, all earlier ones are there.
   const isComplete = !behind || newest > knownAt.value
-  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete, reading: readCondition(checked), cost: checked.cost })
+  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete, reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, checked) })
 }
 
 /** Where persons' zones matter, only those that somebody has are computed. */

@@ -14,7 +14,9 @@ const text = (max: number) => s.string().max(max).refine((value) => value.isWell
 
 export const segmentName = text(200).trim().min(1)
 export const description = text(2000)
-export const where = text(32_768).min(1).describe('the condition, e.g. count("Order Completed") in last 90 days >= 3')
+/** The language says itself what is too long or no text, and where; this bounds only what it is asked to read. */
+const MAX_CONDITION = 1_000_000
+export const where = s.string().max(MAX_CONDITION).describe('the condition, e.g. count("Order Completed") in last 90 days >= 3')
 export const cutOver = s.enum(['when-ready', 'manual'])
 
 const nested: s.ZodType<Expression> = s.lazy(() =>
@@ -31,6 +33,11 @@ export const expression = s
 
 export const state = s.enum(['backfilling', 'sweeping', 'live', 'archiving', 'archived'])
 const progress = s.number().min(0).max(1)
+
+/** Names of a condition that no fact has had so far. */
+export const unknownNames = s.array(
+  s.object({ kind: s.enum(['event', 'trait']), name: s.string(), span: s.object({ start: s.number(), end: s.number() }), suggestion: s.string().nullable() }),
+)
 
 /** What a condition costs. */
 export const cost = s.object({ leaves: s.number(), state: s.number().describe('bytes kept per person'), work: s.number().describe('steps per fact that it listens to') })

@@ -45,7 +45,8 @@ function valueOf(context: CheckContext, unit: 'hour' | 'weekday', { value, span 
   }
   const suggestion = unit === 'weekday' && typeof value === 'string' ? nearest(value, WEEKDAYS) : undefined
   const found = String(value)
-  return context.refuse('language.bad_clock', `expected ${says}, found ${quote(found)}`, span, { expected: [says], found, ...(suggestion !== undefined && { suggestion }) })
+  const hint = suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`
+  return context.refuse('language.bad_clock', `expected ${says}, found ${quote(found)}${hint}`, span, { expected: [says], found, ...(suggestion !== undefined && { suggestion }) })
 }
 
 function holds(operator: Operator, value: number, right: number): boolean {

@@ -26,6 +26,8 @@ const UNLIMITED = 1_000
 const CHUNK = 256
 /** How long a list within an event is taken to be. */
 const LIST_LENGTH = 10
+/** Far beyond every limit, and still exact when all parts are added up. Lists in lists in lists are more than any number. */
+const MOST_WORK = 1e12
 
 /** One thing that is kept or done. Parts with equal keys are one. */
 interface Part {
@@ -187,7 +189,7 @@ function filterWork(filter: Filter | undefined): number {
     case 'not':
       return filterWork(filter.item)
     case 'element':
-      return LIST_LENGTH * filterWork(filter.filter)
+      return Math.min(MOST_WORK, LIST_LENGTH * filterWork(filter.filter))
     default:
       return 1
   }

@@ -3,14 +3,15 @@ import { describe, it } from 'node:test'
 import { parseCondition } from '../parse-condition.ts'
 import type { CheckOptions } from './check.ts'
 
-/** Milliseconds; the best of a few, so that a busy machine is not taken for a slow program. */
+/** Milliseconds of this process; the best of a few, so that a busy machine is not taken for a slow program. */
 function answered(text: string, options?: CheckOptions): { code: string | undefined; took: number } {
   let code: string | undefined
   let took = Infinity
   for (let run = 0; run < 4; run++) {
-    const began = performance.now()
+    const began = process.cpuUsage()
     const checked = parseCondition(text, options)
-    took = Math.min(took, performance.now() - began)
+    const { user, system } = process.cpuUsage(began)
+    took = Math.min(took, (user + system) / 1000)
     code = checked.ok ? undefined : checked.failure.code
   }
   return { code, took }
@@ -38,6 +39,7 @@ describe('a hostile definition is answered in time', () => {
     ['100 tests in each of 20 filters', Array.from({ length: 20 }, () => `did "X" where (${Array.from({ length: 100 }, () => 'a=1').join(' or ')})`).join(' or '), undefined],
     ['a zone of 30,000 letters', `hour("${'x'.repeat(30_000)}") = 1`, 'language.unknown_zone'],
     ['a segment of 30,000 letters', `segment("${'x'.repeat(30_000)}")`, 'language.unknown_segment', { segments: () => undefined, segmentNames: Array.from({ length: 1_000 }, (_, index) => `Segment ${index}`) }],
+    ['90 lists in one another', `did "X" where ${'any a ('.repeat(90)}b = 1${')'.repeat(90)}`, 'language.too_costly'],
     ['state beyond the limit', Array.from({ length: 5 }, (_, index) => `sum("X".p${index}) in last 3650 days > 1`).join(' and '), 'language.too_costly'],
   ]
   for (const [what, text, code, options] of cases) {

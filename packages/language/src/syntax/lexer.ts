@@ -44,7 +44,9 @@ export function tokenize(text: string): ConditionResult<Tokens> {
     if ((found = match(SPACE)) !== undefined) {
       at += found.length
     } else if ((found = match(COMMENT)) !== undefined) {
-      comments.push({ text: found.slice(1).trim(), span: { start: at, end: at + found.length } })
+      const span = { start: at, end: at + found.length }
+      if (!found.isWellFormed() || found.includes('\0')) return { ok: false, failure: refusal('language.strange_comment', 'a comment holds whole characters, and no NUL', { span, expected: [] }) }
+      comments.push({ text: found.slice(1).trim(), span })
       at += found.length
     } else if (text[at] === '"') {
       const string = readString(text, at)
@@ -67,10 +69,10 @@ export function tokenize(text: string): ConditionResult<Tokens> {
 
 function strangeCharacter(text: string, at: number, foreign: string | undefined): ConditionFailure {
   const found = foreign ?? String.fromCodePoint(text.codePointAt(at) ?? 0)
-  const details = { span: { start: at, end: at + found.length }, expected: [], found }
+  const details = { span: { start: at, end: at + found.length }, expected: ['a word', 'a number', 'a text in double quotes', 'an operator'], found }
   const known = FOREIGN.get(found)
   if (known !== undefined) {
-    return refusal('language.foreign_symbol', `${quote(found)} is written ${quote(known)} here`, { ...details, suggestion: known })
+    return refusal('language.foreign_symbol', `${quote(found)} is written ${quote(known)} here`, { ...details, expected: [known], suggestion: known })
   }
   if (/['“”„‘’«»`]/u.test(found)) {
     const meant = /^['“”„‘’«»`]([^'“”„‘’«»`"\\\r\n]{1,100})['“”„‘’«»`]/u.exec(text.slice(at, at + 102))?.[1]

@@ -22,6 +22,8 @@ const WORDS: Refused[] = [
   ['country = «DE»', 'did you mean "DE" in quotes', '"DE"'],
   ['shipping = «billing»', 'or the trait trait("billing")', '"billing"'],
   ['country = «null»', 'it is written "does not exist" here', 'does not exist'],
+  ['a = 1 «# x\0»', 'a comment holds whole characters, and no NUL'],
+  ['a = 1 «# \ud800»\nand b = 2', 'a comment holds whole characters'],
   ['a = 1 «&&» b = 2', '"&&" is written "and" here', 'and'],
   ['a «<>» 1', '"<>" is written "!=" here', '!='],
   ['a = 1 «adn» b = 2', 'did you mean "and"?', 'and'],
@@ -203,4 +205,10 @@ describe('hostile texts', () => {
     )
     assert.equal(parse(undefined as unknown as string).ok, false)
   })
+})
+
+it('what was found is told in short', () => {
+  const { message, details } = refused('='.repeat(30_000))
+  assert.ok(message.length < 200 && details.found!.length === 200, `${message.length}, ${details.found?.length}`)
+  assert.ok(details.expected.length > 0)
 })

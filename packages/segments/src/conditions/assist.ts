@@ -1,9 +1,14 @@
 // For whoever writes a condition: what it says, what it costs, what is wrong with it, and what could stand here.
 import { ok, type Result } from '@touchstone/base'
-import { complete, format, readCondition, unknownNames, type Completions, type ConditionFailure, type Cost, type UnknownName } from '@touchstone/language'
+import { complete, format, readCondition, unknownNames, type Checked, type Completions, type ConditionFailure, type Cost, type UnknownName } from '@touchstone/language'
 import type { SegmentDefinition } from '../model.ts'
 import type { Conditions } from './conditions.ts'
 import type { KnownNames } from './known-names.ts'
+
+/** A name that no fact has had so far, and the nearest one that some had. */
+export interface Misspelling extends Omit<UnknownName, 'suggestion'> {
+  readonly suggestion: string | null
+}
 
 export interface ConditionReport {
   /** The condition in its usual layout, null where it makes no sense. */
@@ -12,7 +17,7 @@ export interface ConditionReport {
   readonly reading: string | null
   readonly cost: Cost | null
   /** Names that no fact has had so far; none where that is not known. */
-  readonly unknown: UnknownName[]
+  readonly unknown: Misspelling[]
   readonly failure: ConditionFailure | null
 }
 
@@ -24,10 +29,14 @@ export async function checkCondition(conditions: Conditions, names: KnownNames, 
     return ok({ where: null, reading: null, cost: null, unknown: [], failure: found.failure as ConditionFailure })
   }
   const { syntax, checked } = found.value
-  // Without the warehouse nobody can say which names there are.
+  return ok({ where: format(syntax), reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, checked), failure: null })
+}
+
+/** None where the warehouse is away: then nobody can say which names there are. */
+export async function misspellings(names: KnownNames, checked: Checked): Promise<Misspelling[]> {
   const known = await names.names()
-  const unknown = known.ok ? unknownNames(checked, { events: known.value.events, traits: known.value.traits.names }) : []
-  return ok({ where: format(syntax), reading: readCondition(checked), cost: checked.cost, unknown, failure: null })
+  if (!known.ok) return []
+  return unknownNames(checked, { events: known.value.events, traits: known.value.traits.names }).map((one) => ({ ...one, suggestion: one.suggestion ?? null }))
 }
 
 /** Failures: `registry.*`. Where the warehouse is away, words and segments are offered still. */

@@ -2,7 +2,7 @@ import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
 import { checkCondition as check } from '../conditions/assist.ts'
 import type { SegmentDefinitions } from '../definitions.ts'
-import { cost, segmentId } from '../shapes.ts'
+import { cost, segmentId, unknownNames } from '../shapes.ts'
 
 const MAX_TEXT = 1_000_000
 
@@ -23,7 +23,7 @@ export const checkCondition = (definitions: SegmentDefinitions) =>
       where: s.string().nullable().describe('the condition in its usual layout; null where it makes no sense'),
       reading: s.string().nullable(),
       cost: cost.nullable(),
-      unknown: s.array(s.object({ kind: s.enum(['event', 'trait']), name: s.string(), span, suggestion: s.string().nullable() })),
+      unknown: unknownNames,
       failure: s
         .object({ code: s.string(), message: s.string(), span, expected: s.array(s.string()), found: s.string().nullable(), suggestion: s.string().nullable() })
         .nullable(),
@@ -45,10 +45,9 @@ export const checkCondition = (definitions: SegmentDefinitions) =>
       if (!self.ok) return self
       const report = await check(definitions.conditions, definitions.names, where, self.value)
       if (!report.ok) return report
-      const { unknown, failure, ...rest } = report.value
+      const { failure, ...rest } = report.value
       return ok({
         ...rest,
-        unknown: unknown.map((one) => ({ ...one, suggestion: one.suggestion ?? null })),
         failure: failure && { code: failure.code, message: failure.message, ...failure.details, expected: [...failure.details.expected], found: failure.details.found ?? null, suggestion: failure.details.suggestion ?? null },
       })
     },

@@ -35,6 +35,21 @@ test('segments are created, listed, read, changed and archived', async (t) => {
   await assert.rejects(call('create-segment', { name: '   ', where: 'did "A"' }))
 })
 
+test('whatever is written as a condition, the language says what is wrong with it, and where', async (t) => {
+  const { call } = await openOperations(t, registry)
+  for (const where of ['', ' ', '\0', 'a = 1 # \0', 'a = 1 # \ud800', 'a = "\ud800"', 'x'.repeat(900_000), '='.repeat(32_000)]) {
+    for (const [name, input] of [['create-segment', { name: 'x', where }], ['preview-segment', { where }], ['explain-person', { person: 1, where }]] as const) {
+      const refused = await call(name, input)
+      assert.ok(!refused.ok && refused.failure.code.startsWith('language.'), JSON.stringify(refused).slice(0, 300))
+      assert.ok(JSON.stringify(refused.failure).length < 1_000)
+      assert.ok((refused.failure.details as any).span.end <= where.length)
+    }
+  }
+  const { id, where } = await value(call('create-segment', { name: 'x', where: 'a = "\0" # why' }))
+  assert.match(where, /a = "\\u0000"/)
+  assert.equal((await value(call('get-segment', { id }))).where, where)
+})
+
 test('members come page by page', async (t) => {
   const { call, engine } = await openOperations(t, registry)
   const { id } = await value(call('create-segment', { name: 'Buyers', where: 'did "A"' }))
@@ -85,6 +100,8 @@ test('a preview counts exactly, at any past, with a sample that does not change,
   assert.equal((await value(call('preview-segment', { where, knownAt: T - DAY }))).isComplete, true, 'but not one that was known a day ago')
   assert.equal(await codeOf(call('preview-segment', { where, asOf: 'last week' })), 'segments.invalid-instant')
   assert.match(await codeOf(call('preview-segment', { where: 'count(' })), /^language\./)
+  const { unknown } = await value(call('preview-segment', { where: 'count("AA") >= 1 and plan = "x"' }))
+  assert.deepEqual(unknown.map((one: any) => [one.name, one.suggestion]), [['AA', 'A'], ['plan', null]])
 })
 
 test('the history of a segment has the entries and exits of all its versions, newest first', async (t) => {

@@ -3,7 +3,7 @@ import { operation, s } from '@touchstone/governance'
 import type { SegmentDefinitions } from '../definitions.ts'
 import type { SegmentPorts } from '../ports.ts'
 import { preview } from '../preview.ts'
-import { cost, instant, millis, where } from '../shapes.ts'
+import { cost, instant, millis, unknownNames, where } from '../shapes.ts'
 
 const MAX_SAMPLE = 100
 
@@ -18,7 +18,8 @@ export const previewSegment = (definitions: SegmentDefinitions, ports: SegmentPo
       'the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both ' +
       'at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their ' +
       'way into the warehouse; `through` is the log position up to which everything was counted. ' +
-      '`reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact.',
+      '`reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact. ' +
+      '`unknown` lists names that no fact has had so far, with the nearest that some had: a misspelling, most likely.',
     input: s.object({ where, asOf: instant.optional(), knownAt: instant.optional(), sample: s.number().int().min(0).max(MAX_SAMPLE).default(20) }),
     output: s.object({
       count: s.number(),
@@ -30,6 +31,7 @@ export const previewSegment = (definitions: SegmentDefinitions, ports: SegmentPo
       isComplete: s.boolean(),
       reading: s.string(),
       cost,
+      unknown: unknownNames,
     }),
     permission: 'segments:read',
     audit: 'previewed a condition',
@@ -45,10 +47,11 @@ export const previewSegment = (definitions: SegmentDefinitions, ports: SegmentPo
         isComplete: true,
         reading: 'People who did "Order Completed" at least 3 times in the last 90 days',
         cost: { leaves: 1, state: 32, work: 2 },
+        unknown: [],
       },
     },
     async handler(input) {
-      const found = await preview(ports, definitions.conditions, input)
-      return found.ok ? ok({ ...found.value, sample: [...found.value.sample] }) : found
+      const found = await preview(ports, definitions, input)
+      return found.ok ? ok({ ...found.value, sample: [...found.value.sample], unknown: [...found.value.unknown] }) : found
     },
   })
