@@ -5,6 +5,7 @@ import { bareBench } from './benches/bare.ts'
 import { engineBench } from './benches/engine.ts'
 import { ingestBench, segmentsBench } from './benches/ingest.ts'
 import { personBench } from './benches/person.ts'
+import { previewBench } from './benches/preview.ts'
 import { retailBench } from './benches/retail.ts'
 import { progress, reportOf } from './report.ts'
 import { stopServers } from './server/start-server.ts'
@@ -14,17 +15,17 @@ const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|pers
   --seconds <n>     counted time of each ingest phase (60)
   --events <n>      events of each engine figure (300000)
   --data <file>     the Online Retail ledger (../shared/data/commerce/online-retail.csv.gz, from the project's folder)
-  --people <n>      backfill: people there are (100000, the fewest)
-  --facts <n>       backfill: facts of their history (1000000)
+  --people <n>      backfill: people there are (100000, the fewest); preview: people in the long history (500000)
+  --facts <n>       backfill: facts of their history (1000000); preview: of the long history (10000000)
   --rate <n>        backfill: live events per second beside it (10000)
-  --profile <dir>   ingest: CPU profiles of the server's threads, and tables of where the time goes
+  --profile <dir>   ingest, backfill: CPU profiles of the server's threads, and tables of where the time goes
 `
 
 interface Settings {
   readonly seconds: number
   readonly events: number
-  readonly people: number
-  readonly facts: number
+  readonly people: number | undefined
+  readonly facts: number | undefined
   readonly rate: number
   readonly data?: string | undefined
   readonly profile?: string | undefined
@@ -34,11 +35,14 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   ingest: (settings) => ingestBench(reportOf('ingest'), settings),
   bare: (settings) => bareBench(reportOf('bare'), settings),
   replay: (settings) => retailBench({ replay: reportOf('replay') }, settings),
-  preview: (settings) => retailBench({ preview: reportOf('preview') }, settings),
+  async preview(settings) {
+    await retailBench({ preview: reportOf('preview') }, settings)
+    await previewBench(reportOf('preview'), { ...settings, people: settings.people ?? 500_000, facts: settings.facts ?? 10_000_000 })
+  },
   engine: (settings) => engineBench(reportOf('engine'), settings),
   segments: (settings) => segmentsBench(reportOf('segments'), settings),
   person: () => personBench(reportOf('person')),
-  backfill: (settings) => backfillBench(reportOf('backfill'), settings),
+  backfill: (settings) => backfillBench(reportOf('backfill'), { ...settings, people: settings.people ?? 100_000, facts: settings.facts ?? 1_000_000 }),
   async all(settings) {
     await ingestBench(reportOf('ingest'), settings)
     await retailBench({ replay: reportOf('replay'), preview: reportOf('preview') }, settings)
@@ -49,11 +53,13 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, people: { type: 'string', default: '100000' }, facts: { type: 'string', default: '1000000' }, rate: { type: 'string', default: '10000' }, data: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } },
+    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, people: { type: 'string' }, facts: { type: 'string' }, rate: { type: 'string', default: '10000' }, data: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } },
   })
   const bench = BENCHES[positionals[0] ?? '']
-  const [seconds, events, people, facts, rate] = [values.seconds, values.events, values.people, values.facts, values.rate].map(Number) as [number, number, number, number, number]
-  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, people, facts, rate].every((number) => number > 0)) {
+  const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
+  const [seconds, events, rate] = [values.seconds, values.events, values.rate].map(Number) as [number, number, number]
+  const [people, facts] = [number(values.people), number(values.facts)]
+  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, rate, people ?? 1, facts ?? 1].every((given) => given > 0)) {
     progress(USAGE)
     process.exitCode = values.help ? 0 : 2
     return

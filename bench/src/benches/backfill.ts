@@ -27,6 +27,8 @@ export interface BackfillSettings {
   readonly rate: number
   /** Of the load alone, before. */
   readonly seconds: number
+  /** Where to write CPU profiles of the server and the warehouse. */
+  readonly profile?: string | undefined
 }
 
 /** Both events of the made history, so that all of it is read: four fifths for their times, a fifth for a value. Some of the busy people are in. */
@@ -48,7 +50,7 @@ export async function backfillBench(report: Report, settings: BackfillSettings):
     const probeSegment = await makePeople(directory, settings)
     progress(`backfill: writing a history of ${settings.facts} facts`)
     const history = await makeHistory(directory, settings.facts)
-    const server = await startServer({ directory })
+    const server = await startServer({ directory, profileDirectory: settings.profile })
     try {
       await measure(report, server, settings, history, probeSegment)
     } finally {

@@ -2,9 +2,8 @@
 //   node history-process.ts <folder of the embedded engine> <facts>
 // Everyone who is known gets facts of two events over the last 90 days, a fifth of the people four fifths of them. They take
 // the log positions of the facts that are there, so the server goes on where it was. Prints one JSON line.
-import { openEmbeddedEngine } from '@touchstone/warehouse/testing'
+import { openHistoryEngine } from './history-engine.ts'
 
-const MEMORY_BYTES = 2e9
 const BLOCK = 2_000_000
 
 export interface MadeHistory {
@@ -15,12 +14,7 @@ export interface MadeHistory {
 }
 
 const [folder, wanted] = process.argv.slice(2)
-const engine = await openEmbeddedEngine(folder!, MEMORY_BYTES)
-const connection = engine.connect()
-const run = (sql: string) => connection.chdb.queryAsync(sql, { format: 'JSON' })
-const rows = async (sql: string): Promise<Record<string, number>[]> => (JSON.parse((await run(sql)).text()) as { data: Record<string, number>[] }).data
-await run('SET output_format_json_quote_64bit_integers = 0')
-await run('SET max_threads = 1')
+const { run, rows, answer } = await openHistoryEngine(folder!)
 
 const PEOPLE = 'SELECT person, any(position) AS position, max(appended) AS appended FROM touchstone.profiles_facts GROUP BY person'
 const [{ people } = { people: 0 }] = await rows(`SELECT count() AS people FROM (${PEOPLE})`)
@@ -40,8 +34,4 @@ FROM (SELECT * FROM (${PEOPLE}) WHERE sipHash64(person, 8) % ${shares} = ${share
 const began = performance.now()
 const [{ facts } = { facts: 0 }] = await rows('SELECT count() AS facts, sum(cityHash64(person, happened, hash, event, properties)) AS sum FROM touchstone.profiles_facts')
 const scanSeconds = (performance.now() - began) / 1000
-process.stdout.write(JSON.stringify({ facts: facts!, people: people!, scanSeconds } satisfies MadeHistory))
-await connection.close()
-engine.close()
-// The engine's own threads would keep it.
-process.kill(process.pid, 'SIGKILL')
+await answer({ facts: facts!, people: people!, scanSeconds } satisfies MadeHistory)

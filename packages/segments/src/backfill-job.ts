@@ -22,10 +22,10 @@ export const BACKFILL_JOB = 'segments.backfill'
 const STRETCH_FACTS = 500_000
 /**
  * Bytes and cells after which a SEED record ends with the person at hand. The engine takes a record as one, while live
- * facts wait: a thousand cells cost it 5 to 10 ms.
+ * facts wait: a hundred people who have two cells each cost it 1 to 5 ms, by how much else there is of them.
  */
-const SEED_BYTES = 256 * 1024
-const SEED_CELLS = 1_000
+const SEED_BYTES = 64 * 1024
+const SEED_CELLS = 250
 /**
  * Bytes of one person's cells, which travel in one record. The log takes 64 MB that wait for the disk, live facts
  * included; a person has this much after about two million facts.
@@ -118,15 +118,25 @@ class BackfillRun {
     await this.#post({ kind: 'plan', facts: stretches.reduce((sum, { facts }) => sum + facts, 0) })
     let after = seededThrough
     let read = 0
-    for (const { last, facts, most } of stretches) {
-      for (const reading of readings) await this.#read(reading, after, last, most, now)
-      await this.#seed()
-      if (this.#seeds.cells > 0) await this.#post({ kind: 'seeds', payload: this.#seeds.take(), through: last })
-      after = last
-      read += facts
-      await this.#post({ kind: 'read', facts: read })
+    // While the engine takes in one stretch the next is read.
+    let posting = Promise.resolve()
+    try {
+      for (const { last, facts, most } of stretches) {
+        for (const reading of readings) await this.#read(reading, after, last, most, now)
+        const seeds = this.#take(last)
+        await posting
+        after = last
+        read += facts
+        posting = this.#postAll([...seeds, { kind: 'read', facts: read }])
+      }
+    } finally {
+      await posting
     }
     return read
+  }
+
+  async #postAll(messages: readonly BackfillMessage[]): Promise<void> {
+    for (const message of messages) await this.#post(message)
   }
 
   #post(message: BackfillMessage): Promise<void> {
@@ -162,8 +172,9 @@ class BackfillRun {
     for await (const block of this.#context.columns(sql, { ...reading.parameters, after, last })) reading.take(block, this.#cells, now)
   }
 
-  /** Posts what came of the stretch, but for what does not fill a record, and forgets it. */
-  async #seed(): Promise<void> {
+  /** What came of the stretch, which ends with the person `last`, in records; forgets it. */
+  #take(last: number): BackfillMessage[] {
+    const messages: BackfillMessage[] = []
     for (const person of this.#cells.people()) {
       const cells = this.#cells.of(person)
       let bytes = 0
@@ -174,9 +185,11 @@ class BackfillRun {
         this.#seeds.add({ person, node: index, cell })
       }
       if (bytes > this.#maxPersonBytes) throw new HistoryTooLargeError(`its states take ${bytes} bytes, ${this.#maxPersonBytes} are possible`)
-      if (this.#seeds.bytes >= SEED_BYTES || this.#seeds.cells >= SEED_CELLS) await this.#post({ kind: 'seeds', payload: this.#seeds.take(), through: person })
+      if (this.#seeds.bytes >= SEED_BYTES || this.#seeds.cells >= SEED_CELLS) messages.push({ kind: 'seeds', payload: this.#seeds.take(), through: person })
     }
+    if (this.#seeds.cells > 0) messages.push({ kind: 'seeds', payload: this.#seeds.take(), through: last })
     this.#cells.clear()
+    return messages
   }
 
   async #rows(sql: string, parameters: Parameters): Promise<readonly Row[]> {

@@ -110,6 +110,20 @@ test('history waits for the engine: only a few records are under way at once', a
   assert.equal(engine.liveSegments()[0]!.state, 'sweeping')
 })
 
+test('while the engine is late, history waits, but not for ever', async (t) => {
+  const posted = { count: 0 }
+  const { bench, engine, ports } = await openFlood(t, 20, posted)
+  engine.late = 1_000
+  const began = performance.now()
+  const step = bench.runner(ports).step()
+  await sleep(450)
+  const most = 1 + (performance.now() - began) / 100
+  assert.ok(posted.count >= 2 && posted.count <= most, `${posted.count} records, at most ${most}`)
+  engine.late = 0
+  assert.ok((await step).ok)
+  assert.equal(posted.count, 20)
+})
+
 test('a segment that is archived meanwhile takes no more history and is not called complete', async (t) => {
   const posted = { count: 0 }
   const { bench, engine, ports } = await openFlood(t, 20, posted)

@@ -3,7 +3,8 @@
 // The live state says what is to be done, and nothing is remembered elsewhere: a segment in state `backfilling` has nodes
 // whose history is missing. When the warehouse holds every fact up to the definitions that brought those nodes, the job
 // reads them there and hands back SEED records. These are appended to the log like everything else, a few at a time: the
-// engine must have taken the earlier ones, so that live facts never wait behind more than about a megabyte of history. At
+// engine must have taken the earlier ones, so that live facts never wait behind more than some hundred people's history, and
+// while the engine is late, history waits longer: it has what live facts leave, and a little of its own in any case. At
 // the end a control record says that the history is in. After a crash at any point the same segment is found again, with
 // the id up to which people are seeded; the engine passes over people it is sent twice.
 //
@@ -17,16 +18,13 @@ import { compile, parseStoredCondition } from '@touchstone/language'
 import { BACKFILL_JOB, type BackfillAnswer, type BackfillArgument, type BackfillMessage } from './backfill-job.ts'
 import type { LiveVersion, SegmentStates } from './live-state.ts'
 import { Nudge } from './nudge.ts'
+import { SeedPace } from './seed-pace.ts'
 import type { AppendControl, AppendSeeds, EngineProgress, HistoryThrough, RunJob } from './ports.ts'
 
-/** SEED records in the log that the engine has not met yet. */
-const MAX_UNDER_WAY = 4
 /** Between two looks while something is under way, at least. */
 const LOOK_AFTER = 200
 /** The look that nobody asked for. */
 const LOOK_ANYWAY = 5_000
-/** When nobody says that the engine went on. */
-const ENGINE_ANYWAY = 1_000
 /** While no control record is met, it is looked up so often whether the segment is still there: that reads all segments. */
 const WANTED_FOR = 1_000
 const RETRY_FIRST = 1_000
@@ -56,8 +54,7 @@ interface Running {
   /** Facts to read and facts read. */
   total: number
   read: number
-  /** Log positions of SEED records that the engine has not met yet. */
-  underWay: number[]
+  readonly pace: SeedPace
   /** Whether the segment was still there to be filled when that was last looked up, and when that was. */
   isWanted: boolean
   lookedUp: Millis
@@ -170,7 +167,7 @@ export class BackfillRunner {
   }
 
   async #backfill(segment: LiveVersion, nodes: BackfillArgument['nodes']): Promise<Result<unknown>> {
-    const running: Running = { position: segment.position, total: 0, read: 0, underWay: [], isWanted: true, lookedUp: performance.now(), expected: this.#expected }
+    const running: Running = { position: segment.position, total: 0, read: 0, pace: new SeedPace(this.#ports.engineProgress), isWanted: true, lookedUp: performance.now(), expected: this.#expected }
     this.#running = running
     try {
       if (nodes.length > 0) {
@@ -214,15 +211,14 @@ export class BackfillRunner {
   /** Never throws: the job goes on to its end even when its segment was archived meanwhile, and nothing more is appended. */
   async #appendSeeds(payload: Uint8Array, running: Running): Promise<void> {
     while (!this.#stopped && this.#isWanted(running)) {
-      const { position: met } = this.#ports.engineProgress().engine
-      running.underWay = running.underWay.filter((position) => position > met)
-      if (running.underWay.length >= MAX_UNDER_WAY) {
-        await this.#nudge.wait(ENGINE_ANYWAY)
+      const wait = running.pace.wait()
+      if (wait > 0) {
+        await this.#nudge.wait(wait)
         continue
       }
       const appended = await this.#ports.appendSeeds(payload)
       if (appended.ok) {
-        running.underWay.push(appended.value.position)
+        running.pace.appended(appended.value.position)
         return
       }
       this.#ports.onTrouble(appended.failure.code, appended.failure.message)

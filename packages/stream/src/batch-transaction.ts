@@ -44,6 +44,10 @@ export class BatchTransaction implements Transaction {
     return this.#state.range(table, from, to, limit)
   }
 
+  keys(table: string, from: Key | undefined, limit: number): Key[] {
+    return this.#state.keys(table, from, limit)
+  }
+
   schedule(key: number, due: Millis): void {
     assert(due > 0 && due < Infinity, 'a timer is due at an instant')
     this.#scheduled.push({ table: 'stream_timers', key: [due, key], value: NOTHING })

@@ -52,6 +52,8 @@ export interface Transaction {
   remove(table: string, key: Key): void
   /** Committed entries with from ≤ key < to, in key order (not this batch's writes). */
   range(table: string, from: Key | undefined, to: Key | undefined, limit: number): Entry[]
+  /** Committed keys from `from` on, in key order (not this batch's writes). */
+  keys(table: string, from: Key | undefined, limit: number): Key[]
   /** Asks for `timer(key)` once time has reached `due`. Only a hint to look again; several may be pending. */
   schedule(key: number, due: Millis): void
 }

@@ -7,7 +7,7 @@ import { assert } from '@touchstone/base'
  * Raised with every change of what nodes there are for a condition, or of what their cells hold: seeds that a log has
  * from before are passed over, and history is read again. (Those of layout 1 were records of another kind.)
  */
-export const SEED_LAYOUT = 2
+export const SEED_LAYOUT = 3
 
 const RECORD_HEAD = 8
 const SEED_HEAD = 14
@@ -69,13 +69,13 @@ export function seedSegment(bytes: Buffer, start: number): number | undefined {
   return bytes[start] === SEED_LAYOUT ? bytes.readUIntLE(start + 2, 6) : undefined
 }
 
-/** The seeds of one record of this layout; each cell is a copy. */
+/** The seeds of one record of this layout; each cell is a part of `bytes`. */
 export function* readSeeds(bytes: Buffer, start: number, end: number): Generator<Seed> {
   let at = start + RECORD_HEAD
   while (at < end) {
     const length = bytes.readUInt32LE(at + 10)
     const cellAt = at + SEED_HEAD
-    yield { person: bytes.readDoubleLE(at), node: bytes.readUInt16LE(at + 8), cell: Uint8Array.from(bytes.subarray(cellAt, cellAt + length)) }
+    yield { person: bytes.readDoubleLE(at), node: bytes.readUInt16LE(at + 8), cell: new Uint8Array(bytes.buffer, bytes.byteOffset + cellAt, length) }
     at = cellAt + length
   }
   assert(at === end, 'the seeds fill their record')

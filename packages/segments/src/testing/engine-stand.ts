@@ -23,6 +23,8 @@ export class EngineStand implements SegmentStates {
   #met = 0
   #nextNode = 1
   now: Millis = 0
+  /** By how much the last record it met is older than the log's last. */
+  late: Millis = 0
   /** Whether records are met as soon as they are appended. */
   isAwake = true
   /** Called when records were met, and when a control record was appended. */
@@ -38,7 +40,7 @@ export class EngineStand implements SegmentStates {
 
   readonly appendControl = (control: Control): Promise<Result<{ position: number }>> => Promise.resolve(ok({ position: this.append({ control }) }))
   readonly appendSeeds = (seeds: Uint8Array): Promise<Result<{ position: number }>> => Promise.resolve(ok({ position: this.append({ seeds: Uint8Array.from(seeds) }) }))
-  readonly progress: EngineProgress = () => ({ log: { position: this.log.length, time: this.now }, engine: { position: this.#met, time: this.now } })
+  readonly progress: EngineProgress = () => ({ log: { position: this.log.length, time: this.now }, engine: { position: this.#met, time: this.now - this.late } })
 
   /** Meets records of the log up to `through`. */
   meet(through = this.log.length): void {

@@ -62,6 +62,10 @@ class LmdbStore implements StateStore {
     return found
   }
 
+  keys(table: string, from: Key | undefined, limit: number): Key[] {
+    return [...this.#table(table).getKeys((from === undefined ? { limit } : { start: from, limit }) as never)] as Key[]
+  }
+
   refresh(): void {
     this.#root.resetReadTxn()
   }

@@ -23,6 +23,8 @@ export interface StateReader {
   get(table: string, key: Key): Buffer | undefined
   /** Copies of the entries with from ≤ key < to, in key order. */
   range(table: string, from: Key | undefined, to: Key | undefined, limit: number): Entry[]
+  /** The keys of the entries from `from` on, in key order. */
+  keys(table: string, from: Key | undefined, limit: number): Key[]
   /** Sees commits of other threads from now on. */
   refresh(): void
   close(): Promise<void>

@@ -16,6 +16,10 @@ export class MemoryState implements StateStore {
       .slice(0, limit)
   }
 
+  keys(table: string, from: Key | undefined, limit: number): Key[] {
+    return this.range(table, from, undefined, limit).map(({ key }) => key)
+  }
+
   refresh(): void {}
 
   commit(changes: Iterable<Change>): void {

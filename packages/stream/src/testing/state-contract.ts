@@ -33,6 +33,9 @@ export function stateContract(name: string, open: (tables: string[]) => Promise<
     assert.deepEqual(state.range('numbers', 7, 300, 10).map((one) => text(one.value)), ['b'])
     assert.deepEqual(state.range('pairs', undefined, [5, 10], 10).map((one) => one.key), [[4, 2 ** 50], [5, 9]])
     assert.equal(state.range('numbers', undefined, undefined, 2).length, 2)
+    assert.deepEqual(state.keys('numbers', undefined, 10), [7, 300, 2 ** 52 + 1])
+    assert.deepEqual(state.keys('numbers', 8, 1), [300])
+    assert.deepEqual(state.keys('pairs', [5, 0], 10), [[5, 9], [5, 10]])
     await state.close()
   })
 
