@@ -7,6 +7,7 @@ import { REFERENCE } from '@touchstone/client/reference'
 import { helpOfAll, helpOfOperation, helpOfReplay, helpOfRoom, helpOfTail } from './help.ts'
 import { flagFailure, readOperationInput } from './operation-input.ts'
 import { OPTIONS, REPLAY_OPTIONS, TAIL_OPTIONS, flagTypes, readOptions, wholeNumber } from './options.ts'
+import { pointAt } from './point-at.ts'
 import { outputText } from './print-output.ts'
 import { reportText } from './replay/report-text.ts'
 import { replay } from './replay/replay.ts'
@@ -100,7 +101,10 @@ async function runOperation(operation: OperationHelp, args: readonly string[], l
   const options = readOptions(OPTIONS, { ...leading, ...call.value.flags }, terminal.env)
   const client = connect<Record<string, { input: object; output: unknown }>, Streams>(routes, streams, { address: options.address ?? '', token: options.token })
   const result = await client.call(operation.name, call.value.input, { signal: terminal.signal })
-  if (!result.ok) return tell(terminal, result.failure, options)
+  if (!result.ok) {
+    if (options.json !== true) terminal.err(pointAt(call.value.input, result.failure.details))
+    return tell(terminal, result.failure, options)
+  }
   terminal.out(outputText(result.value, options))
   return 0
 }
