@@ -1,21 +1,33 @@
-// What agreement.test.ts does in seconds, for about 25 minutes and with a new seed each time.
-import assert from 'node:assert/strict'
+// What agreement.test.ts does in seconds, for as long as one likes (`npm run long -- --minutes 60 agreement`).
 import { describe, it } from 'node:test'
-import { agreementRun, assertMet } from '../testing/agreement.ts'
+import { type AgreementOptions, agreementRun, assertMet } from '../testing/agreement.ts'
 import { LEAF_KINDS } from '../testing/generators.ts'
 import { KINDS } from '../testing/kinds.ts'
+import { inRounds, longRun } from '../testing/rounds.ts'
 
-const ENDLESS = 1_000_000_000
+const settings = longRun(process.env, Date.now())
+const PAST = LEAF_KINDS.filter((kind) => kind === 'held' || kind === 'moved')
+const BUSY = LEAF_KINDS.filter((kind) => kind !== 'held' && kind !== 'moved')
+
+async function rounds(share: number, options: Omit<AgreementOptions, 'runs'>): Promise<ReadonlyMap<string, number>> {
+  const met = new Map<string, number>()
+  await inRounds(settings, console.log, Date.now, (seed, seconds) => {
+    const report = agreementRun({ ...options, runs: 1_000_000_000, seed, seconds })
+    for (const [kind, count] of report.met) met.set(kind, (met.get(kind) ?? 0) + count)
+  }, share)
+  return met
+}
 
 describe('incremental values are the oracle\'s, for long', () => {
-  for (const kind of LEAF_KINDS) {
-    it(`of ${kind}`, () => assert.ok(agreementRun({ kinds: [kind], runs: ENDLESS, seconds: 45 }).runs > 100))
-  }
+  for (const kind of LEAF_KINDS) it(`of ${kind}`, async () => void (await rounds(0.4 / LEAF_KINDS.length, { kinds: [kind] })))
 
-  it('of people with long histories', () => {
-    agreementRun({ kinds: LEAF_KINDS.filter((kind) => kind !== 'held' && kind !== 'moved'), runs: ENDLESS, burst: 150, seconds: 180 })
-    agreementRun({ kinds: ['held', 'moved'], runs: ENDLESS, burst: 5, seconds: 60 })
+  it('of people with long histories', async () => {
+    await rounds(0.15, { kinds: BUSY, burst: 150 })
+    await rounds(0.05, { kinds: PAST, burst: 5 })
   })
 
-  it('of everything together', () => assertMet(agreementRun({ runs: ENDLESS, seconds: 600 }), KINDS))
+  it('of everything together', async () => {
+    const met = await rounds(0.4, {})
+    if (!settings.isRepeated) assertMet({ met }, KINDS)
+  })
 })

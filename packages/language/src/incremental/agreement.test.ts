@@ -11,19 +11,13 @@ const BUSY = LEAF_KINDS.filter((kind) => kind !== 'held' && kind !== 'moved')
 
 describe('incremental values are the oracle\'s, after every fact, at every due instant and between', () => {
   for (const kind of LEAF_KINDS) {
-    it(`of ${kind}`, () => {
-      const { runs } = agreementRun({ kinds: [kind], runs: 300, seconds: 0.4 })
-      assert.ok(runs > 3, `${runs} runs`)
-    })
+    it(`of ${kind}`, () => void agreementRun({ kinds: [kind], runs: 150 }))
   }
 
-  it('of people with long histories', () => {
-    const { runs } = agreementRun({ kinds: BUSY, runs: 300, burst: 70, seconds: 3 })
-    assert.ok(runs > 3, `${runs} runs`)
-  })
+  it('of people with long histories', () => void agreementRun({ kinds: BUSY, runs: 400, burst: 70 }))
 
   it('of everything together', () => {
-    const report = agreementRun({ runs: 2_000, seconds: 5 })
+    const report = agreementRun({ runs: 1_200 })
     assertMet(report, KINDS)
     assert.ok(report.trueValues > 100 && report.dues > 100, JSON.stringify(report))
   })

@@ -3,15 +3,16 @@
 // an event killed it, the latest before all that this event killed: each look leaps over as much as an absence is long.
 //
 // What lies so far back that only a late fact can change it is not looked at again: the cell keeps the start of the latest
-// good occurrence up to an instant, the frontier. A fact that comes so late takes the frontier away, and the next leaf that
+// good occurrence up to an instant, the frontier (a short history has none). A fact that comes so late takes the frontier away, and the next leaf that
 // fills brings it back.
 import { HOUR, type Millis } from '@touchstone/base'
 import type { Cells } from '../cells.ts'
 import { nextWith } from '../timeline/bits.ts'
+import { DEPTH } from '../timeline/layout.ts'
 import type { SequenceNode } from './node.ts'
 import { stateAt } from './states.ts'
 
-const KNOWN = 4
+const KNOWN = 0
 const FRONTIER = 8
 const START = 16
 
@@ -32,7 +33,7 @@ export function longestAbsence({ sequence }: SequenceNode): Millis {
 export function latestGood(node: SequenceNode, cells: Cells, at: number, upTo: Millis, lowest: Millis): Millis {
   const { automaton, layout } = node
   const head = at + layout.head
-  const frontier = cells.view.getUint32(head + KNOWN, true) === 1 ? cells.view.getFloat64(head + FRONTIER, true) : -Infinity
+  const frontier = cells.bytes[at + DEPTH] > 0 && cells.view.getFloat64(head + KNOWN, true) === 1 ? cells.view.getFloat64(head + FRONTIER, true) : -Infinity
   for (let end = upTo; ; ) {
     stateAt(node, cells, at, end)
     const { completed, began } = automaton
@@ -69,17 +70,18 @@ export function killedBy(node: SequenceNode, cells: Cells, at: number, completed
 
 /** A fact came that happened at `timestamp`. */
 export function forgetFrontier(node: SequenceNode, cells: Cells, at: number, timestamp: Millis): void {
+  if (cells.bytes[at + DEPTH] === 0) return
   const head = at + node.layout.head
-  if (timestamp <= cells.view.getFloat64(head + FRONTIER, true) + longestAbsence(node)) cells.view.setUint32(head + KNOWN, 0, true)
+  if (timestamp <= cells.view.getFloat64(head + FRONTIER, true) + longestAbsence(node)) cells.view.setFloat64(head + KNOWN, 0, true)
 }
 
 /** Moves the frontier on, so that what was looked at is not looked at again. */
 export function advanceFrontier(node: SequenceNode, cells: Cells, at: number, now: Millis): void {
-  if (node.sequence.absences.length === 0) return
+  if (node.sequence.absences.length === 0 || cells.bytes[at + DEPTH] === 0) return
   const frontier = now - longestAbsence(node) - LATE
   const start = latestGood(node, cells, at, frontier, now - node.horizon)
   const head = at + node.layout.head
-  cells.view.setUint32(head + KNOWN, 1, true)
+  cells.view.setFloat64(head + KNOWN, 1, true)
   cells.view.setFloat64(head + FRONTIER, frontier, true)
   cells.view.setFloat64(head + START, start, true)
 }

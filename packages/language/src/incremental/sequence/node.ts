@@ -1,10 +1,11 @@
 // The events that a sequence listens to, as a timeline with one entry for each instant: which steps, forbidden events and
-// absences it has events for. In front of each leaf and of the tail stands the state of the automaton there, so that the
-// state at any instant is found by passing a few entries.
+// absences it has events for. Where there are many, each leaf and the tail know the state of the automaton before them, so
+// that the state at any instant is found by passing a few entries.
 //
 // A sequence that only asks for events, of all time, stays true once it is: then its events are given up for a mark.
 //
-// Head: u32 1 where it is true for good, u32 1 where the two behind are known; f64 frontier, f64 start (see frontier.ts).
+// The owner's byte is 1 where it is true for good. Head: f64 1 where the two behind are known, f64 frontier, f64 start (see
+// frontier.ts).
 import { assert, type Millis } from '@touchstone/base'
 import { conditionText } from '../../check/text.ts'
 import type { Pattern, Sequence } from '../../check/tree.ts'
@@ -16,7 +17,7 @@ import type { NodeSpec } from '../node.ts'
 import { keyAt } from '../timeline/entries.ts'
 import { fell } from '../timeline/expire.ts'
 import { insertEntry, moved } from '../timeline/insert.ts'
-import { DEPTH, Layout, TAIL } from '../timeline/layout.ts'
+import { DEPTH, Layout, OWN, TAIL } from '../timeline/layout.ts'
 import { mergeTimelines } from '../timeline/merge.ts'
 import { Automaton } from './automaton.ts'
 import { advanceFrontier, forgetFrontier } from './frontier.ts'
@@ -83,7 +84,7 @@ export class SequenceNode implements NodeSpec {
     if (found >= 0 && this.isSettled(cells, found)) return false
     const bits = this.#bitsOf(fact)
     if (bits === 0) return false
-    if (found < 0) this.#create(cells)
+    if (found < 0) cells.allocate(this.id, this.layout.tail)
     const isNewest = timestamp > this.#newest(cells)
     if (!insertEntry(this.layout, cells, timestamp, bits, 0, now - this.horizon)) return false
     const at = cells.find(this.id)
@@ -130,24 +131,16 @@ export class SequenceNode implements NodeSpec {
     return bits
   }
 
-  /** Makes the cell of a person of whom no event is known. */
-  #create(cells: Cells): void {
-    const at = cells.allocate(this.id, this.layout.tail)
-    this.automaton.reset()
-    this.automaton.store(cells.view, at + this.layout.state)
-  }
-
   merge(into: Cells, from: Cells): void {
     const other = from.find(this.id)
     if (other < 0) return
     const own = into.find(this.id)
     if (own >= 0 && this.isSettled(into, own)) return
     if (this.isSettled(from, other)) {
-      if (own < 0) this.#create(into)
-      this.#giveUpEvents(into, into.find(this.id))
+      this.#giveUpEvents(into, own)
       return
     }
-    if (own < 0) this.#create(into)
+    if (own < 0) into.allocate(this.id, this.layout.tail)
     mergeTimelines(this.layout, into, from)
     const at = into.find(this.id)
     refreshStates(this, into, at, -Infinity, true)
@@ -162,7 +155,7 @@ export class SequenceNode implements NodeSpec {
 
   /** Whether it is true for good. */
   isSettled(cells: Cells, at: number): boolean {
-    return cells.view.getUint32(at + this.layout.head, true) === 1
+    return cells.bytes[at + OWN] === 1
   }
 
   /** A long list without states in between is looked through only as often as it doubles. */
@@ -177,10 +170,10 @@ export class SequenceNode implements NodeSpec {
   }
 
   #giveUpEvents(cells: Cells, at: number): void {
-    fell(this.layout, cells, at)
+    if (at >= 0) fell(this.layout, cells, at)
     const start = cells.allocate(this.id, this.layout.tail)
     cells.view.setUint32(start, 0, true)
-    cells.view.setUint32(start + this.layout.head, 1, true)
+    cells.bytes[start + OWN] = 1
   }
 }
 

@@ -12,7 +12,13 @@ export function stateAt(node: SequenceNode, cells: Cells, at: number, instant: M
   const { layout, automaton } = node
   const { view } = cells
   const first = at + layout.tail
-  if (cells.bytes[at + DEPTH] === 0 || instant >= keyAt(view, first)) {
+  if (cells.bytes[at + DEPTH] === 0) {
+    // What is known of events that were given up is out of every window.
+    automaton.reset()
+    passEntries(node, view, first, view.getUint32(at, true), instant)
+    return
+  }
+  if (instant >= keyAt(view, first)) {
     const isKnown = automaton.load(view, at + layout.state)
     assert(isKnown, 'the state before the tail is known')
     passEntries(node, view, first, view.getUint32(at, true), instant)
@@ -43,12 +49,7 @@ function passEntries(node: SequenceNode, view: DataView, first: number, count: n
  */
 export function refreshStates(node: SequenceNode, cells: Cells, at: number, from: Millis, isFull: boolean): void {
   const { layout, automaton } = node
-  if (cells.bytes[at + DEPTH] === 0) {
-    // What is known of events that were given up is out of every window.
-    automaton.reset()
-    automaton.store(cells.view, at + layout.state)
-    return
-  }
+  if (cells.bytes[at + DEPTH] === 0) return
   const chunks = chunksOf(cells)
   leafOf(layout, cells, at, from)
   let block = chunks.open(leaf.chunk)

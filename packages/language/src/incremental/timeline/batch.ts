@@ -79,7 +79,7 @@ export function united(layout: Layout, a: Batch, b: Batch): Batch {
   return both
 }
 
-/** Makes the cell's timeline these entries, which are in order. What else is in the cell stays. */
+/** Makes the cell's timeline these entries, which are in order. The owner's head and state are 0 then; the base stays. */
 export function fillTimeline(layout: Layout, cells: Cells, batch: Batch): void {
   const { id } = layout
   let at = cells.find(id)
@@ -93,7 +93,9 @@ export function fillTimeline(layout: Layout, cells: Cells, batch: Batch): void {
     const from = length - tail + index
     writeEntry(layout, cells.view, at + layout.tail + layout.entry * index, keys[from], values[from], marks[from])
   }
-  if (!isShort) plantTree(layout, cells, at, batch, length - tail)
+  if (isShort) return
+  cells.bytes.fill(0, at + layout.head, at + layout.root)
+  plantTree(layout, cells, at, batch, length - tail)
 }
 
 function roomFor(entries: number): number {

@@ -11,8 +11,9 @@
 // An entry is one to three numbers: its key (the time), a value, and a mark. Entries are ordered by (key, value, mark); what
 // lies in the tail is not before what lies in the tree.
 //
-// Cell:     u32 entries in it, u8 depth of the tree, u8 0, u16 summaries in the root; 40 bytes of base, if it folds; the
-//           head and the state that the owner of the layout asks for; entries; behind the room for 32 of them the root.
+// Cell:     u32 entries in it, u8 depth of the tree, u8 for the owner of the layout, u16 summaries in the root; 40 bytes of
+//           base, if it folds; entries. Where there is a tree, behind the room for 32 of them: the head and the state that
+//           the owner asks for, and the root. Short lists, and most are, take no room for what only long ones need.
 // Leaf:     u32 entries, u32 0; the state before its first entry; entries.
 // List:     u32 summaries, u32 0; summaries.
 // Summary:  f64 chunk, entries, first key, first value, last key, last value; where values are added up also the two limbs
@@ -29,6 +30,7 @@ export const BLOCK_BYTES = 4096
 
 /** Offsets in a cell. */
 export const DEPTH = 4
+export const OWN = 5
 export const ROOT_COUNT = 6
 export const BASE = 8
 const BASE_BYTES = 40
@@ -45,9 +47,9 @@ export interface Shape {
   readonly isUnique: boolean
   /** Whether entries that are too old to be told apart are added up in the base, instead of forgotten. */
   readonly folds: boolean
-  /** Bytes in the cell for its owner. */
+  /** Bytes in a cell with a tree for its owner. */
   readonly head: number
-  /** Bytes in front of each leaf and of the tail, for what its owner knows of everything before. */
+  /** Bytes for each leaf and for the tail of a cell with a tree, for what its owner knows of everything before. */
   readonly state: number
 }
 
@@ -62,10 +64,10 @@ export class Layout {
   readonly isSummed: boolean
   readonly isUnique: boolean
   readonly folds: boolean
-  /** Offset in the cell of the owner's head, of the state before the tail, of the tail, and of the root. */
+  /** Offset in the cell of the tail, and where there is a tree of the owner's head, the state before the tail, and the root. */
+  readonly tail: number
   readonly head: number
   readonly state: number
-  readonly tail: number
   readonly root: number
   /** Offset of the first entry in a leaf. */
   readonly leafEntries: number
@@ -83,10 +85,10 @@ export class Layout {
     this.isSummed = shape.isSummed
     this.isUnique = shape.isUnique
     this.folds = shape.folds
-    this.head = BASE + (shape.folds ? BASE_BYTES : 0)
+    this.tail = BASE + (shape.folds ? BASE_BYTES : 0)
+    this.head = this.tail + TAIL * this.entry
     this.state = this.head + shape.head
-    this.tail = this.state + shape.state
-    this.root = this.tail + TAIL * this.entry
+    this.root = this.state + shape.state
     this.leafEntries = BLOCK_HEAD + shape.state
     this.summary = shape.isSummed ? Summary.MAXIMUM + 8 : this.hasMark ? Summary.LAST_MARK + 8 : Summary.LAST_VALUE + 8
     this.listCapacity = Math.floor((BLOCK_BYTES - BLOCK_HEAD) / this.summary)
