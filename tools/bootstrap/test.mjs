@@ -3,6 +3,9 @@
 //   npm test                       everything
 //   npm test -- packages/stream    only test files whose path contains one of the arguments (no laws, no types)
 //   npm run long                   *.long.ts: what takes minutes
+//   npm run long -- agreement --minutes 60, or --seed 7
+//                                  generated tests: an hour for each file (10 minutes unless given); or, with the seed that
+//                                  a failure told, that round only
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { ROOT } from './platform.mjs'
@@ -10,10 +13,12 @@ import { runTests } from './run-tests.mjs'
 
 const FILE_TIMEOUT = 180_000
 const LONG_TIMEOUT = 30 * 60_000
+/** What generated tests of `npm run long` may be told, and the variable they read it from. */
+const SETTINGS = { '--minutes': 'TOUCHSTONE_MINUTES', '--seed': 'TOUCHSTONE_SEED' }
 const PLACES = '{packages,apps,tools,bench,e2e,simulator,sdks}'
 
 const long = process.argv.includes('--long')
-const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const filters = takeSettings(process.argv.slice(2).filter((argument) => argument !== '--long'))
 
 process.chdir(ROOT)
 process.exitCode = await main()
@@ -26,10 +31,27 @@ async function main() {
     console.error(`No test file matches ${filters.join(', ') || (long ? '*.long.ts' : '*.test.ts')}.`)
     return 1
   }
-  const failed = await runTests(files, { zones: long ? [] : undefined, timeout: long ? LONG_TIMEOUT : FILE_TIMEOUT })
+  const failed = await runTests(files, { zones: long ? [] : undefined, timeout: long ? LONG_TIMEOUT + 60_000 * Number(process.env.TOUCHSTONE_MINUTES ?? 0) : FILE_TIMEOUT })
   const broken = checks.filter((one) => !one.ok)
   for (const one of broken) console.error(`\n✖ ${one.name} failed; its findings are at the top.`)
   return failed === 0 && broken.length === 0 ? 0 : 1
+}
+
+/** Hands the settings on to the tests; what is left says which files. */
+function takeSettings(words) {
+  const left = []
+  for (let at = 0; at < words.length; at++) {
+    const [name, given] = words[at].split('=')
+    const variable = SETTINGS[name]
+    if (variable === undefined) {
+      if (!words[at].startsWith('--')) left.push(words[at])
+      continue
+    }
+    const value = given ?? words[++at]
+    if (!(Number(value) >= 0)) throw new Error(`${name}: expected a number, found ${value ?? 'nothing'}`)
+    process.env[variable] = value
+  }
+  return left
 }
 
 function check(name, script) {

@@ -9,5 +9,6 @@ export { LEAF_KINDS, type LeafKind, condition, conditionText, leafOf } from './t
 export { KINDS, kindsOf } from './testing/kinds.ts'
 export { type GeneratedFact, history } from './testing/histories.ts'
 export { type Alias, type GeneratedHistory, type StoredFact, type World, peopleOf, worldOf } from './testing/world.ts'
+export { type LongRun, inRounds, longRun, metSomething } from './testing/rounds.ts'
 export { withoutSpans } from './testing/without-spans.ts'
 export { type SemanticsCase, type SemanticsRow, parseSemantics } from './testing/semantics.ts'

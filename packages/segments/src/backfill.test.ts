@@ -1,11 +1,10 @@
 // History through the job and the runner: what it comes to, for every kind of node and random conditions.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { DAY, HOUR, fail } from '@touchstone/base'
-import { conditionText, history } from '@touchstone/language/testing'
 import type { BackfillMessage } from './backfill-job.ts'
 import type { BackfillPorts } from './backfill.ts'
+import { tryBackfill } from './testing/backfill-agreement.ts'
 import { define, fill, makeFacts, openBench } from './testing/backfill-bench.ts'
 
 const T = 1_700_000_000_000
@@ -97,37 +96,7 @@ test('a runner that starts over after a crash, wherever it was, goes on behind t
 })
 
 test('random conditions over random histories come to what the oracle says', async (t) => {
-  const seed = Number(process.env['TOUCHSTONE_SEED'] ?? 1)
-  const runs = Number(process.env['TOUCHSTONE_RUNS'] ?? 40)
-  const bench = await openBench(t)
-  const { engine } = bench
-  const people = fc.sample(history(fc, 30), { seed, numRuns: 24 })
-  const facts = people.flatMap((own, index) => own.map((fact) => ({ ...fact, person: 2 * index + 1 + fact.side }))).sort((a, b) => a.appended - b.appended)
-  const conditions = fc.sample(conditionText(fc), { seed, numRuns: runs })
-  // Most definitions come when half of the facts are there, the others later, between facts.
-  const defined: { position: number; where: string }[] = []
-  for (const [i, fact] of facts.entries()) {
-    const due = i < facts.length / 2 ? 0 : Math.ceil((runs * (i + 1)) / facts.length)
-    while (defined.length < due) {
-      const where = conditions[defined.length]!
-      defined.push({ position: await define(bench, `s${defined.length}`, where), where })
-    }
-    await bench.live([{ ...fact, position: engine.log.length + 1 }], false)
-  }
-  await bench.history.add(bench.facts)
-  const runner = bench.runner({ stretchFacts: 100 })
-  for (let i = 0; i < 2 * runs && engine.liveSegments().some(({ state }) => state === 'backfilling'); i++) assert.ok((await runner.step()).ok)
-  engine.sweep()
-  let members = 0
-  for (const later of [0, 5_000, HOUR, 26 * HOUR]) {
-    const now = engine.now + later
-    for (const { position, where } of defined) {
-      const found = engine.membersAt(position, now)
-      assert.deepEqual(found, bench.expected(where, now), `${where}\nat +${later} ms, TOUCHSTONE_SEED=${seed}`)
-      members += found.length
-    }
-  }
-  assert.ok(members > 0)
+  await tryBackfill(t, { seed: 1, conditions: 40 })
 })
 
 test('someone with thousands of facts is one among others', async (t) => {
