@@ -3,6 +3,7 @@ import type { Clock, Millis } from '@touchstone/base'
 import type { Intake } from '@touchstone/intake'
 import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
+import type { Alarm, AlarmKind } from '@touchstone/segments'
 import type { Warehouse } from '@touchstone/warehouse'
 import type { Engine } from './engine/engine.ts'
 import type { OutboxPump } from './feeds/outbox-pump.ts'
@@ -18,12 +19,16 @@ export interface FigureParts {
   readonly warehouse: Warehouse
   readonly feed: WarehouseFeed
   readonly pump: OutboxPump
+  /** What stands still and should move, among segments. */
+  readonly alarms: () => readonly Alarm[]
   readonly waitingInQuarantine: () => Promise<number>
   readonly clock: Clock & { drift(): Millis }
   readonly address: () => string
   readonly version: string
   readonly startedAt: Millis
 }
+
+const ALARM_KINDS: readonly AlarmKind[] = ['stuck', 'behind', 'stale-threshold', 'outdated-reference']
 
 /** The clock may differ from the machine's by this much before traffic is refused. */
 const MAX_DRIFT: Millis = 60_000
@@ -76,6 +81,7 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
     people: totals.people,
     segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, state, size }) => ({ id, state, size })),
     warehouseLag: { facts: Math.max(0, behind), millis: parts.warehouse.state().lag },
+    alarms: parts.alarms().length,
     quarantined: await parts.waitingInQuarantine(),
   }
 }
@@ -84,6 +90,7 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
 export function registerFigures(metrics: Metrics, parts: FigureParts): void {
   const { engine, intake, feed, pump, warehouse, registry, clock } = parts
   const totals = recent(() => totalsOf(engine), clock, 50)
+  const alarms = recent(parts.alarms, clock, 1_000)
   const segments = recent(() => parts.segments.liveSegments().filter((one) => one.reported), clock, 1_000)
   metrics.gauge('intake_facts', 'Facts accepted since the start', () => intake.counters.facts)
   metrics.gauge('intake_quarantined', 'Quarantine entries made since the start', () => intake.counters.quarantined)
@@ -98,6 +105,7 @@ export function registerFigures(metrics: Metrics, parts: FigureParts): void {
   metrics.gauge('profiles_merges', 'People who turned out to be another', () => totals().merges)
   metrics.gauge('segments_changes', 'Membership changes', () => totals().changes)
   metrics.gauge('segments_members', 'Members by segment', () => segments().map(({ id, size }) => ({ labels: { segment: id }, value: size })), ['segment'])
+  metrics.gauge('segments_alarms', 'Alarms of segments: what stands still and should move', () => ALARM_KINDS.map((kind) => ({ labels: { kind }, value: alarms().filter((one) => one.kind === kind).length })), ['kind'])
   metrics.gauge('warehouse_behind', 'Log positions that the warehouse has not made durable', () => Math.max(0, engine.progress.position - feed.through))
   metrics.gauge('warehouse_restarts', 'Times the warehouse child was started again', () => warehouse.state().restarts)
   metrics.gauge('registry_restarts', 'Times the PostgreSQL child was started again', () => registry.state().restarts)

@@ -163,6 +163,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   const figures: FigureParts = {
     engine, intake, registry, warehouse, clock, pump,
     segments: segments.states, feed: stores.feed, startedAt: stores.startedAt,
+    alarms: () => segments.definitions.alarms.all(),
     waitingInQuarantine: async () => {
       const waiting = await quarantine.waiting()
       return waiting.ok ? waiting.value.reduce((sum, one) => sum + one.entries, 0) : 0

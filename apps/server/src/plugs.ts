@@ -64,7 +64,11 @@ export function plugSegments(stores: Stores) {
   })
   const { queryHistory, historyThrough, appendControl } = ports
   const refresher: ThresholdRefresher = new ThresholdRefresher({ states, clock, queryHistory, historyThrough, appendControl, onTrouble })
-  const upkeep = new SegmentUpkeep({ follow: () => definitions.follow(), refresher, onTrouble })
+  const upkeep = new SegmentUpkeep({
+    follow: () => definitions.follow(), refresher, onTrouble,
+    alarms: () => definitions.alarms.all(),
+    onAlarm: ({ kind, segment, version, message }, isOver) => log({ level: isOver ? 'info' : 'warn', event: isOver ? 'segments.alarm-over' : 'segments.alarm', kind, segment, version, message }),
+  })
   return { store, states, ports, definitions, backfill, upkeep }
 }
 

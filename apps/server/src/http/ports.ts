@@ -41,6 +41,8 @@ export interface StatusView {
   readonly segments: readonly { readonly id: string; readonly state: string; readonly size: number }[]
   /** How far the warehouse is behind the loop. */
   readonly warehouseLag: { readonly facts: number; readonly millis: Millis }
+  /** What stands still among segments, and should move. */
+  readonly alarms: number
   readonly quarantined: number
 }
 

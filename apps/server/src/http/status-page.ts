@@ -42,6 +42,7 @@ ${figure('Facts waiting', count(waiting))}
 ${figure('People', count(status.people))}
 ${figure('Segments', count(status.segments.length))}
 ${figure('Warehouse behind by', `${count(status.warehouseLag.facts)} facts, ${duration(status.warehouseLag.millis)}`)}
+${figure('Alarms', count(status.alarms))}
 ${figure('In quarantine', count(status.quarantined))}
 </dl>
 <h2>Stores</h2>

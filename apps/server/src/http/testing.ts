@@ -86,7 +86,7 @@ export function noteOperations(): Operation[] {
 export const STATUS: StatusView = {
   address: 'http://localhost:8080', version: '0.1.0', startedAt: 0, people: 4_372, quarantined: 3,
   stores: [{ name: 'log', ready: true }, { name: 'warehouse', ready: false, reason: 'starting' }],
-  facts: { accepted: 25_900, processed: 25_890 }, segments: [{ id: 'sg_4k2v9q', state: 'live', size: 751 }], warehouseLag: { facts: 120, millis: 1_500 },
+  facts: { accepted: 25_900, processed: 25_890 }, segments: [{ id: 'sg_4k2v9q', state: 'live', size: 751 }], warehouseLag: { facts: 120, millis: 1_500 }, alarms: 0,
 }
 
 export interface Example {

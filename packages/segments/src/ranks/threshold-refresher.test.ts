@@ -130,6 +130,8 @@ test('upkeep goes on by itself, says what fails, and stops', async () => {
     refresher,
     follow: () => Promise.resolve(++followed === 2 ? fail('registry.unavailable', 'away') : { ok: true, value: undefined }),
     onTrouble: (code) => troubles.push(code),
+    alarms: () => [],
+    onAlarm: () => assert.fail('there are none'),
     lookEvery: 5,
   })
   upkeep.start()
