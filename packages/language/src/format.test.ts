@@ -41,14 +41,12 @@ describe('format', () => {
     assert.equal(
       formatted('not (country = "DE" # home\nor plan = "gold") for 14 days and left (country = "DE" and plan = "gold" # both\n) in last 7 days'),
       `not (
-  country = "DE"
-  # home
+  country = "DE" # home
   or plan = "gold"
 ) for 14 days
 and left (
   country = "DE"
-  and plan = "gold"
-  # both
+  and plan = "gold" # both
 ) in last 7 days`,
     )
   })
@@ -58,7 +56,8 @@ and left (
 sum("Order Completed".revenue) in last 365 days >= 1000 and # but silent
 not did "Order Completed" in last 60 days and (country = "DE" or
 # the rest of the family
-country = "AT") # done`
+country = "AT") # done
+and plan exists # at last`
     assert.equal(
       formatted(text),
       `# big spenders
@@ -69,9 +68,11 @@ and (
   country = "DE"
   # the rest of the family
   or country = "AT"
-)
-# done`,
+) # done
+and plan exists # at last`,
     )
+    assert.equal(formatted('a exists # one\nand (b exists # two\nor c exists # three\n# four\n) # five'), 'a exists # one\nand (\n  b exists # two\n  or c exists # three\n  # four\n) # five')
+    assert.equal(formatted('a exists # why'), 'a exists # why')
   })
 
   it('keeps the tree and every comment, and has nothing to add to its own text', () => {

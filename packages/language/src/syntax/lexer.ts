@@ -46,7 +46,7 @@ export function tokenize(text: string): ConditionResult<Tokens> {
     } else if ((found = match(COMMENT)) !== undefined) {
       const span = { start: at, end: at + found.length }
       if (!found.isWellFormed() || found.includes('\0')) return { ok: false, failure: refusal('language.strange_comment', 'a comment holds whole characters, and no NUL', { span, expected: [] }) }
-      comments.push({ text: found.slice(1).trim(), span })
+      comments.push({ text: found.slice(1).trim(), span, isTrailing: isBehind(text, tokens.at(-1), at) })
       at += found.length
     } else if (text[at] === '"') {
       const string = readString(text, at)
@@ -65,6 +65,12 @@ export function tokenize(text: string): ConditionResult<Tokens> {
   assert(at === text.length, 'every character was read')
   push('end', '')
   return ok({ tokens, comments })
+}
+
+/** Whether a comment at `at` is about the part that ends with the token before it. */
+function isBehind(text: string, before: Token | undefined, at: number): boolean {
+  if (before === undefined || /[\r\n]/.test(text.slice(before.end, at))) return false
+  return before.kind === 'word' ? before.value !== 'and' && before.value !== 'or' : before.value !== '('
 }
 
 function strangeCharacter(text: string, at: number, foreign: string | undefined): ConditionFailure {

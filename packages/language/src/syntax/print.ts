@@ -1,6 +1,6 @@
 // Syntax tree → text. A condition that fits on one line is printed on one line. A longer one, or one with comments,
 // has each item of an `and` or `or` on a line of its own, with the comments that stood before it or inside it above
-// that line. Parsing the printed text gives the same tree with other spans, and printing it again the same text.
+// that line, and the one that stood behind it behind it. Parsing the printed text gives the same tree with other spans, and printing it again the same text.
 import { assert } from '@touchstone/base'
 import { needsParentheses, printDuration, wrapLine } from './print-line.ts'
 import type { ChainSyntax, Comment, Syntax, SyntaxNode } from './tree.ts'
@@ -12,7 +12,7 @@ const INDENT = '  '
 
 export function printSyntax(syntax: Syntax): string {
   const comments = new Comments(syntax)
-  const lines = [...printItem(syntax.root, '', false, comments), ...comments.before(Infinity)]
+  const lines = [...comments.behind(printItem(syntax.root, '', false, comments), Infinity), ...comments.before(Infinity)]
   assert(comments.left === 0, 'no comment is lost')
   return lines.join('\n')
 }
@@ -40,6 +40,14 @@ class Comments {
     return lines
   }
 
+  /** The lines of an item, with the comment behind it if there is one: the next one stands before `offset`. */
+  behind(lines: readonly string[], offset: number): readonly string[] {
+    const next = this.#comments[this.#next]
+    if (next === undefined || !next.isTrailing || next.span.start >= offset) return lines
+    this.#next++
+    return [...lines.slice(0, -1), `${lines.at(-1)} # ${next.text}`.trimEnd()]
+  }
+
   /** Whether a comment not printed yet stands behind the first part of `node` that is never broken. Those before that can go above it. */
   inside(node: SyntaxNode): boolean {
     let first = node
@@ -56,7 +64,10 @@ function printItem(node: SyntaxNode, prefix: string, wrapped: boolean, comments:
   if (frame === undefined || (text.length <= WIDTH && !comments.inside(node))) return [...comments.before(node.span.end), text]
   const above = comments.before(node.span.start)
   const { kind, items } = frame.chain
-  const lines = items.flatMap((item, index) => printItem(item, index === 0 ? '' : `${kind} `, needsParentheses(item, kind), comments))
+  const lines = items.flatMap((item, index) => {
+    const printed = printItem(item, index === 0 ? '' : `${kind} `, needsParentheses(item, kind), comments)
+    return comments.behind(printed, items[index + 1]?.span.start ?? node.span.end)
+  })
   lines.push(...comments.before(node.span.end))
   // Only the outermost chain stands without parentheses: broken over lines, precedence alone would be hard to see.
   if (prefix === '' && !wrapped && node === comments.root && node === frame.chain) return [...above, ...lines]

@@ -17,6 +17,8 @@ export interface Syntax {
 export interface Comment {
   readonly text: string
   readonly span: Span
+  /** Whether it stands behind something on its line that it can be about; not behind `and`, `or` or an opening parenthesis. */
+  readonly isTrailing: boolean
 }
 
 export type SyntaxNode =
