@@ -164,6 +164,6 @@ test('the end that is told is the instant at which the Machine ends the membersh
         else assert.equal(ended, (ends ?? Infinity) <= reached ? (ends ?? Infinity) : Infinity)
       }
     }),
-    { numRuns: 200, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: false },
+    { numRuns: 100, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: false },
   )
 })

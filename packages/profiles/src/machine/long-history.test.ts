@@ -62,7 +62,8 @@ function historyOf(seed: number, facts: number): Given[] {
   return given
 }
 
-for (const seed of [1, 2]) {
+// In the other time zones one is enough to see that zones do not matter.
+for (const seed of process.env['TZ'] === 'UTC' ? [1, 2] : [3]) {
   test(`long histories through small caches, crashes and merges (seed ${seed})`, async () => {
     const directory = mkdtempSync(join(tmpdir(), 'touchstone-long-'))
     const state = openLmdbStore({ directory, tables: [...LOOP_TABLES, ...PROFILE_TABLES], mapBytes: 256 * 1024 * 1024 })
