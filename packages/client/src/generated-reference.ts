@@ -1043,7 +1043,7 @@ export const REFERENCE: readonly OperationHelp[] = [
         "kind": "string",
         "required": false,
         "type": "string up to 60 characters",
-        "description": "30 days before `to` unless given"
+        "description": "unless given, before `to`: 6 hours of minutes, 7 days of hours, 30 days, 26 weeks or 365 days of months"
       },
       {
         "name": "to",

@@ -420,7 +420,8 @@ export interface SegmentsCombineOutput {
     readonly id: string
     readonly name: string
     readonly version: number | null
-    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    /** absent: it was not there yet */
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived' | 'absent'
     readonly size: number
   }>
   /** milliseconds since 1970 UTC */
@@ -753,7 +754,7 @@ export interface SegmentsGetSegmentOutput {
 export interface SegmentsGetSeriesInput {
   /** the id of a segment, `sg_…` */
   readonly id: string
-  /** 30 days before `to` unless given */
+  /** unless given, before `to`: 6 hours of minutes, 7 days of hours, 30 days, 26 weeks or 365 days of months */
   readonly from?: string
   /** now unless given; a later moment is taken for now */
   readonly to?: string
@@ -920,7 +921,8 @@ export interface SegmentsOverlapsOutput {
     readonly id: string
     readonly name: string
     readonly version: number | null
-    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    /** absent: it was not there yet */
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived' | 'absent'
     readonly size: number
   }>
   readonly overlaps: ReadonlyArray<{

@@ -31,7 +31,8 @@ export const expression = s
   }, nested)
   .describe(`a segment's id, or { all: […] }, { any: […] }, { not: … } of such; at most ${MAX_SEGMENTS} different segments`)
 
-export const state = s.enum(['backfilling', 'sweeping', 'live', 'archiving', 'archived'])
+const STATES = ['backfilling', 'sweeping', 'live', 'archiving', 'archived'] as const
+export const state = s.enum(STATES)
 const progress = s.number().min(0).max(1)
 
 /** Names of a condition that no fact has had so far. */
@@ -45,7 +46,7 @@ export const cost = s.object({ leaves: s.number(), state: s.number().describe('b
 /** What every answer about members says about itself. */
 export const answered = { asOf: millis, through: s.number(), isComplete: s.boolean(), tookMs: s.number() }
 
-export const sizedPart = s.object({ id: s.string(), name: s.string(), version: s.number().nullable(), state, size: s.number() })
+export const sizedPart = s.object({ id: s.string(), name: s.string(), version: s.number().nullable(), state: s.enum([...STATES, 'absent']).describe('absent: it was not there yet'), size: s.number() })
 
 export const alarm = s.object({
   kind: s.enum(['stuck', 'behind', 'stale-threshold', 'outdated-reference']),

@@ -126,6 +126,8 @@ test('at a past instant the version that spoke then is asked; what is not whole 
   await bench.change([101, 10, T + 5, 1], [101, 17, T + 6, 1], [second, 24, T + 7, 1], [102, 10, T + 8, 1])
   bench.through = bench.engine.log.length
   assert.deepEqual((await value(bench.call('combine', { expression: id }))).size, 2)
+  const early = await value(bench.call('combine', { expression: id, asOf: T - 1_000_000 }))
+  assert.deepEqual([early.size, early.parts[0].version, early.parts[0].state], [0, null, 'absent'])
   const compared = await value(bench.call('compare-versions', { id }))
   assert.deepEqual([compared.from.version, compared.to, compared.stay, compared.isComplete], [1, { version: 2, state: 'backfilling', size: 1 }, 0, false])
   bench.goLive()

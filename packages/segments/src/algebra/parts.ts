@@ -10,8 +10,8 @@ export interface Part {
   /** null where the segment had no version in the log, so nobody was in it. */
   readonly version: number | null
   readonly position: number | null
-  /** Of that version now; while it is not live, not everyone has been looked at. */
-  readonly state: LiveState | 'archived'
+  /** Of that version now; while it is not live, not everyone has been looked at. `absent`: the segment was not there yet. */
+  readonly state: LiveState | 'archived' | 'absent'
 }
 
 export type PartPorts = Pick<SegmentPorts, 'store' | 'states'>
@@ -28,7 +28,8 @@ export async function resolveParts(ports: PartPorts, speakers: Speakers, ids: re
   for (const id of ids) {
     const chosen = await chosenVersion(speakers, id, asOf, live)
     if (!chosen.ok) return chosen
-    const state = live.find(({ position }) => position === chosen.value?.position)?.state ?? 'archived'
+    const gone = asOf !== undefined && chosen.value === undefined ? 'absent' : 'archived'
+    const state = live.find(({ position }) => position === chosen.value?.position)?.state ?? gone
     parts.push({ id, name: definitions.get(id)!.name, version: chosen.value?.version ?? null, position: chosen.value?.position ?? null, state })
   }
   return ok(parts)

@@ -3,11 +3,9 @@ import { operation, s } from '@touchstone/governance'
 import type { SegmentDefinitions } from '../definitions.ts'
 import { instantOf } from '../instants.ts'
 import type { SegmentPorts } from '../ports.ts'
-import { bucketsOf, INTERVALS, MAX_BUCKETS } from '../series/buckets.ts'
+import { bucketsOf, INTERVALS, MAX_BUCKETS, USUAL_RANGE } from '../series/buckets.ts'
 import { readSeries } from '../series/size-series.ts'
 import { millis, moment, segmentExample, segmentId } from '../shapes.ts'
-
-const DEFAULT_RANGE = 30 * 86_400_000
 
 const flow = { entered: s.number(), left: s.number() }
 
@@ -25,7 +23,7 @@ export const getSeries = (definitions: SegmentDefinitions, ports: SegmentPorts) 
       `last one ends at \`to\`. At most ${MAX_BUCKETS} stretches.`,
     input: s.object({
       id: segmentId,
-      from: moment.optional().describe('30 days before `to` unless given'),
+      from: moment.optional().describe('unless given, before `to`: 6 hours of minutes, 7 days of hours, 30 days, 26 weeks or 365 days of months'),
       to: moment.optional().describe('now unless given; a later moment is taken for now'),
       interval: s.enum(INTERVALS).default('day'),
       zone: s.string().max(64).default('UTC').describe('a time zone such as Europe/Berlin'),
@@ -65,7 +63,7 @@ export const getSeries = (definitions: SegmentDefinitions, ports: SegmentPorts) 
       const end = to === undefined ? ok(now) : instantOf('to', to)
       if (!end.ok) return end
       const until = Math.min(end.value, now)
-      const start = from === undefined ? ok(until - DEFAULT_RANGE) : instantOf('from', from)
+      const start = from === undefined ? ok(until - USUAL_RANGE[interval]) : instantOf('from', from)
       if (!start.ok) return start
       const buckets = bucketsOf(start.value, until, interval, zone)
       if (!buckets.ok) return buckets

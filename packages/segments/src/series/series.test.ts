@@ -35,6 +35,8 @@ test('time is cut at the clock of the zone, also where a day has 23 hours', () =
   ].map((one) => (one.ok ? 'ok' : one.failure.code))
   assert.deepEqual(codes, ['segments.unknown-zone', 'segments.empty-range', 'segments.too-many-buckets', 'segments.too-many-buckets'])
   assert.ok(bucketsOf(0, MAX_BUCKETS * HOUR, 'hour', 'UTC').ok)
+  const typo = bucketsOf(0, 1, 'day', 'Europe/Berlim')
+  assert.match(typo.ok ? '' : typo.failure.message, /did you mean Europe\/Berlin\?$/)
 })
 
 test('the size of a segment reconciles with everyone who came and went, across versions, and with the members at each instant', async (t) => {
@@ -89,6 +91,10 @@ test('the size of a segment reconciles with everyone who came and went, across v
   }
   const late = await value(bench.call('get-series', { id, from: iso(day(4)), to: iso(day(30)) }))
   assert.deepEqual([late.before, late.points.length, late.points[0].to], [3, 1, day(5)])
+  for (const interval of ['minute', 'hour', 'day', 'week', 'month']) {
+    const { length } = (await value(bench.call('get-series', { id, interval }))).points
+    assert.ok(length >= 12 && length <= 400, `${length} of a ${interval}`)
+  }
   assert.equal((await value(bench.call('get-series', { id }))).points.length, 30)
   assert.equal(await codeOf(bench.call('get-series', { id, from: 'soon' })), 'segments.invalid-moment')
   assert.equal(await codeOf(bench.call('get-series', { id, from: iso(day(6)) })), 'segments.empty-range')
