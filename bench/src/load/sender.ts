@@ -26,7 +26,8 @@ export class Sender {
         answer.once('end', () => resolve({ status: answer.statusCode!, retryAfter: Number(answer.headers['retry-after'] ?? 0) * 1000 }))
         answer.once('error', reject)
       })
-      sending.once('error', reject)
+      // A connection that is destroyed may tell it twice.
+      sending.on('error', reject)
       sending.setHeader('content-length', body.length)
       sending.end(body)
     })
