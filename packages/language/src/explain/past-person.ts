@@ -14,6 +14,8 @@ export class PastPerson implements PersonState {
   readonly id: number
   readonly chunks = new PastChunks()
   firstSeen = Infinity
+  readonly settled = -Infinity
+  readonly disturbances = 0
   bytes = new Uint8Array(FIRST_BYTES)
   view = new DataView(this.bytes.buffer)
   readonly #places = new Map<number, { at: number; size: number }>()

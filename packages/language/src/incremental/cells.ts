@@ -64,6 +64,12 @@ export interface PersonState extends Cells, Traits {
   readonly id: number
   /** When the person's first fact happened. */
   readonly firstSeen: Millis
+  /**
+   * What happened up to here is settled: whatever of it becomes known later, from a fact that comes so late or from somebody
+   * else's history, raises `disturbances`. Never goes back; -Infinity where nothing is promised.
+   */
+  readonly settled: Millis
+  readonly disturbances: number
 }
 
 /** One fact as a node sees it. `properties()` and `traits()` are parsed at most once and only when asked for. */

@@ -17,6 +17,8 @@ const ANY: Truths = FALSE | TRUE | UNKNOWN
 const NOBODY: PersonState = {
   id: 0,
   firstSeen: Infinity,
+  settled: -Infinity,
+  disturbances: 0,
   view: new DataView(new ArrayBuffer(0)),
   bytes: new Uint8Array(0),
   chunks: undefined,

@@ -1,7 +1,9 @@
 // Random conditions as checked trees, valid by the rules of the check: each kind of leaf by itself and in combination, made
 // of the words that generated histories are made of. fast-check is handed in, so these files depend on nothing.
 import type { Condition, Path, Pattern, Sequence, Step } from '../check/tree.ts'
+import { costOf } from '../check/cost.ts'
 import { conditionText as textOf } from '../check/text.ts'
+import { Limit } from '../limits.ts'
 import { aggregate, clockValues, events, FUNCTIONS, type Reach, rollingWindow, staticFilter, window, zone } from './event-generators.ts'
 import { type Arbitrary, comparison, compareTest, type Fc, inTest, length, testFor, textTest, whenTest } from './value-generators.ts'
 import { ANY_TRAITS, EVENTS, NUMBERS, PATHS, TRAITS } from './vocabulary.ts'
@@ -128,13 +130,18 @@ function combined(fc: Fc, leaf: Arbitrary<Condition>, depth: number): Arbitrary<
   return node
 }
 
-/** A condition of leaves of these kinds: one leaf, or some of them combined. */
+/** A condition of leaves of these kinds: one leaf, or some of them combined. None is beyond the limits of cost. */
 export function condition(fc: Fc, kinds: readonly LeafKind[] = LEAF_KINDS): Arbitrary<Condition> {
   const leaf = fc.constantFrom(...kinds).chain((kind) => leafOf(fc, kind))
-  return fc.oneof({ weight: 2, arbitrary: leaf }, { weight: 3, arbitrary: combined(fc, leaf, 3) })
+  return fc.oneof({ weight: 2, arbitrary: leaf }, { weight: 3, arbitrary: combined(fc, leaf, 3) }).filter(isAffordable)
 }
 
-/** A condition as text. It parses; it passes the check unless a limit of cost is met, which these never do. */
+function isAffordable(root: Condition): boolean {
+  const { state, work } = costOf(root).cost
+  return state <= Limit.STATE && work <= Limit.WORK
+}
+
+/** A condition as text. It parses and passes the check. */
 export function conditionText(fc: Fc, kinds: readonly LeafKind[] = LEAF_KINDS): Arbitrary<string> {
   return condition(fc, kinds).map(textOf)
 }

@@ -18,6 +18,9 @@ interface TraitValue {
   text: string
 }
 
+/** Facts that are late by no more than this disturb nothing. */
+const LATE = 3_000
+
 const NONE: TraitValue = { happened: -Infinity, hash: 0n, kind: TraitKind.MISSING, number: 0, text: '' }
 
 export class TestPerson implements PersonState {
@@ -25,6 +28,8 @@ export class TestPerson implements PersonState {
   view = new DataView(this.bytes.buffer)
   id: number
   firstSeen = Infinity
+  settled = -Infinity
+  disturbances = 0
   readonly chunks: TestChunks | undefined
   readonly #places = new Map<number, Place>()
   readonly #traits = new Map<number, TraitValue>()
@@ -102,11 +107,19 @@ export class TestPerson implements PersonState {
 
   /** A fact of the person happened then. */
   see(happened: number): void {
+    if (happened <= this.settled) this.disturb()
     this.firstSeen = Math.min(this.firstSeen, happened)
+    this.settled = Math.max(this.settled, happened - LATE)
+  }
+
+  /** Something of the person's past becomes known, or is about to. */
+  disturb(): void {
+    this.disturbances++
   }
 
   /** Takes in the traits and the first fact of a person who turned out to be the same; their cells are merged by the nodes. */
   absorb(other: TestPerson): void {
+    this.disturb()
     this.see(other.firstSeen)
     for (const [trait, value] of other.#traits) this.#keep(trait, value)
   }

@@ -160,6 +160,7 @@ export class Watch {
   /** Takes in cells that were made of other facts of the same person, elsewhere. */
   takeCells(other: TestPerson, now: Millis): void {
     this.pass(now)
+    this.person.disturb()
     for (const node of this.#nodes) node.merge(this.person, other)
     for (const node of this.#nodes) node.release(other)
     assert.equal(other.chunks?.count ?? 0, 0, 'a released person has no chunks left')

@@ -25,6 +25,8 @@ class UnknownPerson implements PersonState {
   readonly bytes = new Uint8Array(0)
   readonly view = new DataView(this.bytes.buffer)
   readonly chunks = undefined
+  readonly settled = -Infinity
+  readonly disturbances = 0
   /** Whether it was asked for what one such person has and another has not. */
   isDistinguished = false
 

@@ -13,6 +13,7 @@ import type { SegmentIndex } from './segment-index.ts'
 /** Adds all of `from` to `into`, and gives up what belongs to `from` alone. Memberships are ended and begun by the caller. */
 export function mergePeople(into: PersonRecord, from: PersonRecord, index: SegmentIndex): void {
   assert(into.id < from.id, 'the survivor of a merge has the smaller id')
+  into.disturb()
   into.seen(from.firstSeen, from.lastSeen)
   into.facts += from.facts
   for (let i = 0; i < from.cellCount; i++) mergeCell(into, from, i, index)

@@ -191,7 +191,9 @@ export class PersonMachine implements Machine {
       const slot = this.#people.load(this.#people.canonical(seed.person))
       if (slot === undefined) continue
       this.#people.cache.markDirty(slot)
-      node.spec.merge(this.#person.at(slot), new SeedCells(node.number, seed.cell))
+      const person = this.#person.at(slot)
+      person.disturb()
+      node.spec.merge(person, new SeedCells(node.number, seed.cell))
       this.#people.chunks.settle()
     }
     for (const node of segment.nodes) {

@@ -1,9 +1,11 @@
 // One person's live state: a record of cells (see cell-record.ts) whose fixed fields are
 //
 //    0 u8  layout version       16 f64 first seen     32 f64 earliest pending wake-up     48 f64 facts counted
-//    8 f64 person id            24 f64 last seen      40 f64 evaluated at
+//    1 u24 disturbances         24 f64 last seen      40 f64 evaluated at
+//    8 f64 person id
 //
 // Histories that grow with a person lie in blocks of their own (see chunk-cache.ts).
+import { HOUR } from '@touchstone/base'
 import { TraitKind, type PersonState } from '@touchstone/language'
 import type { RecordCache, Slot } from '@touchstone/stream'
 import { compareStretch } from './compare-stretch.ts'
@@ -16,6 +18,9 @@ export const PERSON_LAYOUT = 3
 
 /** Bytes of a trait's cell before its value; see trait-cells.ts. */
 export const TRAIT_HEAD = 17
+
+/** Facts that are late by no more than this, seen from the person's latest, disturb nothing. */
+const LATE = HOUR
 
 export class PersonRecord extends CellRecord implements PersonState {
   readonly chunks: PersonChunks
@@ -48,6 +53,16 @@ export class PersonRecord extends CellRecord implements PersonState {
   get lastSeen(): number {
     return this.view.getFloat64(this.start + 24, true)
   }
+  get settled(): number {
+    return this.lastSeen - LATE
+  }
+  get disturbances(): number {
+    return this.view.getUint32(this.start, true) >>> 8
+  }
+  /** Something of what is settled becomes known, or is about to. */
+  disturb(): void {
+    this.view.setUint32(this.start, ((this.disturbances + 1) << 8) | this.bytes[this.start]!, true)
+  }
   get wakeUp(): number {
     return this.view.getFloat64(this.start + 32, true)
   }
@@ -69,6 +84,7 @@ export class PersonRecord extends CellRecord implements PersonState {
 
   /** Facts happened from `from` to `to`; true when the first of them is before all others. */
   seen(from: number, to: number): boolean {
+    if (from <= this.settled) this.disturb()
     if (to > this.lastSeen) this.view.setFloat64(this.start + 24, to, true)
     if (from >= this.firstSeen) return false
     this.view.setFloat64(this.start + 16, from, true)

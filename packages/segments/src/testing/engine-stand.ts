@@ -92,6 +92,7 @@ export class EngineStand implements SegmentStates {
       segment.seededThrough = Math.max(segment.seededThrough, person)
       if (node.complete || person <= node.seededThrough) continue
       node.seededThrough = person
+      this.#person(person).disturb()
       spec.merge(this.#person(person), new SeedCell(spec.id, cell))
     }
     for (const { key } of segment.program.nodes) {

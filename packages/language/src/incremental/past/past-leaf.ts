@@ -2,6 +2,9 @@
 // asked about the past, change by change: between an instant and the next one that it announces it stays as it is.
 // Before the person's first fact nothing is true.
 //
+// A long past is walked once. What it came to up to the instant that is settled is remembered for the person, and the next
+// walk goes on from there; a late fact makes it forgotten (see memory.ts).
+//
 // When to look again is found by walking on into the future, as far as what is known decides it; after a few changes the
 // walk ends and says to look again there.
 import { assert, type Millis } from '@touchstone/base'
@@ -12,6 +15,7 @@ import type { Branch } from '../branch.ts'
 import type { PersonState } from '../cells.ts'
 import { truthOf } from '../compare.ts'
 import type { Leaf } from '../leaf.ts'
+import { PastMemory } from './memory.ts'
 
 /** Changes that a walk into the future looks at before it gives up. */
 const FORESEEN = 16
@@ -31,6 +35,7 @@ function around(condition: Held | Moved, leaves: readonly Leaf[]): Pick<Leaf, 'c
 export function heldLeaf(condition: Held, item: Branch, leaves: readonly Leaf[]): Leaf {
   const { duration } = condition
   const isTrue = (person: PersonState, at: Millis): boolean => item.evaluate(person, at) === Truth.TRUE
+  const memory = new PastMemory(leaves)
 
   function evaluate(person: PersonState, now: Millis): Truth {
     const start = now - duration
@@ -40,12 +45,15 @@ export function heldLeaf(condition: Held, item: Branch, leaves: readonly Leaf[])
 
   /** Since when it is true without a break, seen from `start` on; NaN where it is not true at `now`. */
   function sinceWhen(person: PersonState, now: Millis, start: Millis): Millis {
-    let at = start
-    let since = isTrue(person, at) ? at : NaN
+    const isKnown = memory.recall(person, start, now)
+    let at = isKnown ? memory.at : start
+    let since = isKnown ? memory.value : isTrue(person, at) ? at : NaN
+    memory.begin(person, at, now)
     for (;;) {
       const next = item.nextDue(person, at)
       assert(next > at, 'what comes next lies ahead')
-      if (next > now) return since
+      memory.pass(next, since, true)
+      if (next > now) return since < start ? start : since
       at = next
       if (!isTrue(person, at)) since = NaN
       else if (Number.isNaN(since)) since = at
@@ -82,20 +90,39 @@ export function movedLeaf(condition: Moved, item: Branch, leaves: readonly Leaf[
   const wanted = direction === 'entered'
   const isTrue = (person: PersonState, at: Millis): boolean => at >= person.firstSeen && item.evaluate(person, at) === Truth.TRUE
   const nextChange = (person: PersonState, at: Millis): Millis => (at < person.firstSeen ? person.firstSeen : item.nextDue(person, at))
+  const memory = new PastMemory(leaves)
 
   function evaluate(person: PersonState, now: Millis): Truth {
     if (person.firstSeen > now) return Truth.FALSE
-    return truthOf(firstMove(person, now - duration, now, Infinity) <= now)
+    return truthOf(lastMove(person, now) > now - duration)
   }
 
-  /** The first instant in (from, to] at which it moved; Infinity where it did not, or the change at which `most` were looked at. */
-  function firstMove(person: PersonState, from: Millis, to: Millis, most: number): Millis {
-    let at = from
-    let before = isTrue(person, at)
-    for (let change = 0; change < most; change++) {
+  /** The last instant up to `now` at which it moved, if that is in the window that ends then. */
+  function lastMove(person: PersonState, now: Millis): Millis {
+    const isKnown = memory.recall(person, now - duration, now)
+    let at = isKnown ? memory.at : now - duration
+    let last = isKnown ? memory.value : -Infinity
+    let before = isKnown ? memory.truth : isTrue(person, at)
+    memory.begin(person, at, now)
+    for (;;) {
       const next = nextChange(person, at)
       assert(next > at, 'what comes next lies ahead')
-      if (next > to || next === Infinity) return Infinity
+      memory.pass(next, last, before)
+      if (next > now) return last
+      at = next
+      const is = isTrue(person, at)
+      if (is !== before && is === wanted) last = at
+      before = is
+    }
+  }
+
+  /** The first instant after `from` at which it will move, or the change at which enough were looked at; Infinity where it never does. */
+  function firstMove(person: PersonState, from: Millis): Millis {
+    let at = from
+    let before = isTrue(person, at)
+    for (let change = 0; change < FORESEEN; change++) {
+      const next = nextChange(person, at)
+      if (next === Infinity) return next
       at = next
       const is = isTrue(person, at)
       if (is !== before && is === wanted) return at
@@ -106,13 +133,8 @@ export function movedLeaf(condition: Moved, item: Branch, leaves: readonly Leaf[
 
   function nextDue(person: PersonState, after: Millis): Millis {
     if (person.firstSeen > after) return person.firstSeen
-    let last = firstMove(person, after - duration, after, Infinity)
-    if (last > after) return firstMove(person, after, Infinity, FORESEEN)
-    for (;;) {
-      const later = firstMove(person, last, after, Infinity)
-      if (later > after) return last + duration
-      last = later
-    }
+    const last = lastMove(person, after)
+    return last > after - duration ? last + duration : firstMove(person, after)
   }
 
   return { ...around(condition, leaves), evaluate, nextDue }
