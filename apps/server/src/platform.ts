@@ -134,7 +134,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   const vault = new Vault(keyring.person)
   const quarantine = new Quarantine({ registry, intake, open: keyring.transit.open, clock })
   const segments = plugSegments(stores)
-  const profiles = plugProfiles(stores, vault, segments.store)
+  const profiles = plugProfiles(stores, vault, segments)
   const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: spokenSegments(segments.states, clock) })
   const registryFeed = new RegistryFeed({
     log: openReader(settings), registry, vault, quarantine, transit: keyring.transit,

@@ -4,7 +4,7 @@ import type { SystemClock } from '@touchstone/base/node'
 import type { Credentials, Keyring, Vault } from '@touchstone/governance'
 import { ProfileReader, SegmentStateReader, type ProfilePorts } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
-import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, type SegmentPorts } from '@touchstone/segments'
+import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, selectPeople, type SegmentPorts } from '@touchstone/segments'
 import { RecordBatch } from '@touchstone/stream'
 import { RecordKind, encodeControl } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
@@ -68,15 +68,18 @@ export function plugSegments(stores: Stores) {
   return { store, states, ports, definitions, backfill, upkeep }
 }
 
-export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: SegmentStore): ProfilePorts {
+export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: ReturnType<typeof plugSegments>): ProfilePorts {
   return {
     profiles: new ProfileReader(engine.state, keyring.hashIdentifier),
     clock,
     queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
+    readNumbers: (sql, parameters, limits) => warehouse.numbers(sql, parameters, limits),
     historyThrough: () => feed.through,
+    logPosition: () => engine.log.end,
+    selectPeople: (filter, now) => selectPeople(segments.ports, segments.definitions, filter, now),
     // Without the registry a membership has no name; it is still a membership.
     async segmentNames(ids) {
-      const named = await registry.attempt(() => segments.names(ids))
+      const named = await registry.attempt(() => segments.store.names(ids))
       return named.ok ? named.value : new Map()
     },
     personalValues: (people) =>

@@ -349,6 +349,132 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.list-people",
+    "method": "POST",
+    "path": "profiles/people",
+    "summary": "Everyone, or those of a segment, a condition or a search, in order, window by window",
+    "description": "The first answer takes the order and gives it a name, `list`; further windows of it, at any `offset`, are asked for with that name and the same question. Within one list nobody is skipped or twice, whatever happens meanwhile. A list is kept for half an hour after it was used last, if there is room; later, or after a restart, the answer has another `list`: then the order was taken anew. The order is of the instant `at`, from the facts up to the log position `through`; `isComplete` is false when facts of about the last second were still missing. The values are those at `valuesAt`, live. People who turned out to be the same are one; `mergedInto` says it of who became another since the list was taken. `columns` chooses traits to show, as traits.<name>; personal ones are refused. `isCut`: the search found more people than it lists.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "segment",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "only members of this segment, `sg_…`"
+      },
+      {
+        "name": "where",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 32768 characters",
+        "description": "only people for whom this condition is true, e.g. country = \"DE\""
+      },
+      {
+        "name": "search",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 500 characters",
+        "description": "only people known by this identifier, whole or (unless it is personal) its beginning; `type:value` looks at one type"
+      },
+      {
+        "name": "sort",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 300 characters",
+        "description": "person, firstSeen, lastSeen, facts, or traits.<name> of a trait that is not personal"
+      },
+      {
+        "name": "direction",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"ascending\" or \"descending\"",
+        "description": "who has no value comes last either way"
+      },
+      {
+        "name": "list",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "the `list` of an earlier answer to the same question, to go on in the same order"
+      },
+      {
+        "name": "columns",
+        "place": "body",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 300 characters",
+        "description": "traits to show: traits.<name>"
+      },
+      {
+        "name": "offset",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 10000000"
+      },
+      {
+        "name": "limit",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 500"
+      }
+    ],
+    "example": {
+      "input": {
+        "where": "country = \"DE\"",
+        "sort": "traits.plan",
+        "direction": "ascending",
+        "columns": [
+          "traits.plan"
+        ],
+        "limit": 1
+      },
+      "output": {
+        "list": "m8x2k1a0-1",
+        "count": 8204,
+        "reading": "People whose country is \"DE\"",
+        "at": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "isCut": false,
+        "valuesAt": 1760000400120,
+        "offset": 0,
+        "people": [
+          {
+            "person": 1042,
+            "mergedInto": null,
+            "firstSeen": 1760000000000,
+            "lastSeen": 1760000360000,
+            "facts": 3,
+            "identifiers": [
+              {
+                "type": "user_id",
+                "value": "u1",
+                "personal": false
+              },
+              {
+                "type": "email",
+                "value": "***x7Qa",
+                "personal": true
+              }
+            ],
+            "traits": {
+              "plan": "free"
+            }
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "profiles.reveal-profile",
     "method": "GET",
     "path": "profiles/{idType}/{value}/personal",

@@ -16,6 +16,8 @@ export interface Operations {
   readonly 'profiles.get-profile': { readonly input: ProfilesGetProfileInput; readonly output: ProfilesGetProfileOutput }
   /** What happened to one person, newest first. */
   readonly 'profiles.get-timeline': { readonly input: ProfilesGetTimelineInput; readonly output: ProfilesGetTimelineOutput }
+  /** Everyone, or those of a segment, a condition or a search, in order, window by window. */
+  readonly 'profiles.list-people': { readonly input: ProfilesListPeopleInput; readonly output: ProfilesListPeopleOutput }
   /** The personal values of one person, in the clear. */
   readonly 'profiles.reveal-profile': { readonly input: ProfilesRevealProfileInput; readonly output: ProfilesRevealProfileOutput }
   /** End a microsegment. */
@@ -73,6 +75,7 @@ export const ROUTES = {
   'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
   'profiles.get-profile': ['GET', 'profiles/{idType}/{value}'],
   'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
+  'profiles.list-people': ['POST', 'profiles/people'],
   'profiles.reveal-profile': ['GET', 'profiles/{idType}/{value}/personal'],
   'segments.archive-segment': ['DELETE', 'segments/{id}'],
   'segments.check-condition': ['POST', 'segments/check'],
@@ -278,6 +281,55 @@ export interface ProfilesGetTimelineOutput {
   }>
   readonly next: string | null
   readonly through: number
+}
+
+export interface ProfilesListPeopleInput {
+  /** only members of this segment, `sg_…` */
+  readonly segment?: string
+  /** only people for whom this condition is true, e.g. country = "DE" */
+  readonly where?: string
+  /** only people known by this identifier, whole or (unless it is personal) its beginning; `type:value` looks at one type */
+  readonly search?: string
+  /** person, firstSeen, lastSeen, facts, or traits.<name> of a trait that is not personal */
+  readonly sort?: string
+  /** who has no value comes last either way */
+  readonly direction?: 'ascending' | 'descending'
+  /** the `list` of an earlier answer to the same question, to go on in the same order */
+  readonly list?: string
+  /** traits to show: traits.<name> */
+  readonly columns?: ReadonlyArray<string>
+  readonly offset?: number
+  readonly limit?: number
+}
+
+export interface ProfilesListPeopleOutput {
+  readonly list: string
+  readonly count: number
+  /** who is listed, in plain English */
+  readonly reading: string
+  /** milliseconds since 1970 UTC */
+  readonly at: number
+  readonly through: number
+  readonly isComplete: boolean
+  readonly isCut: boolean
+  /** milliseconds since 1970 UTC */
+  readonly valuesAt: number
+  readonly offset: number
+  readonly people: ReadonlyArray<{
+    readonly person: number
+    readonly mergedInto: number | null
+    /** milliseconds since 1970 UTC */
+    readonly firstSeen: number
+    /** milliseconds since 1970 UTC */
+    readonly lastSeen: number
+    readonly facts: number
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly traits: Readonly<Record<string, unknown>>
+  } | null>
 }
 
 export interface ProfilesRevealProfileInput {

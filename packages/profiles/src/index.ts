@@ -6,4 +6,4 @@ export { SegmentStateReader, type SegmentReading } from './segment-state-reader.
 export { DERIVED_TABLES, FEED_TABLES, createFactRows } from './warehouse-rows.ts'
 export { profilesMigrations } from './migrations/clickhouse.ts'
 export { profileOperations } from './operations/index.ts'
-export type { HistoryThrough, PersonalValue, PersonalValues, ProfilePorts, QueryHistory, SegmentNames } from './ports.ts'
+export type { HistoryThrough, LogPosition, PeopleFilter, PersonalValue, PersonalValues, ProfilePorts, QueryHistory, ReadNumbers, SegmentNames, SelectPeople } from './ports.ts'

@@ -6,10 +6,14 @@ import { assert } from '@touchstone/base'
 import type { LogReader } from '@touchstone/stream'
 import { FactView, RecordKind, decodeOutcomes, hashToInteger, type Outcomes } from '@touchstone/vocabulary'
 import type { FeedRow, MappedRows } from '@touchstone/warehouse'
+import { givesTraits } from './machine/lazy-fact.ts'
+import { traitRows } from './people/trait-rows.ts'
 
 /** The tables that an outbox entry feeds, for the warehouse's child, and what grows with each row. */
 export const FEED_TABLES = {
   profiles_facts: { key: 'position' },
+  profiles_people: { key: 'position' },
+  profiles_traits: { key: 'key' },
   profiles_aliases: { key: 'sequence' },
   profiles_links: { key: 'sequence' },
   segments_changes: { key: 'sequence' },
@@ -39,10 +43,13 @@ export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRow
     if (count > 0) cursor = outcomes.from + count - 1
     // Outputs of timers come without records; they carry the position that the engine had reached.
     for (const { position } of outcomes.changes) cursor = Math.max(cursor, position)
+    const { facts, people, traits } = count === 0 ? NO_FACTS : factRows(readLog, outcomes, names)
     return {
       cursor,
       tables: {
-        profiles_facts: count === 0 ? [] : factRows(readLog, outcomes, names),
+        profiles_facts: facts,
+        profiles_people: people,
+        profiles_traits: traits,
         profiles_aliases: outcomes.aliases as readonly unknown[] as readonly FeedRow[],
         profiles_links: outcomes.links as readonly unknown[] as readonly FeedRow[],
         segments_changes: outcomes.changes.map((change) => ({ ...change, entered: change.entered ? 1 : 0 })),
@@ -51,11 +58,19 @@ export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRow
   }
 }
 
-function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): FeedRow[] {
+interface FactRows {
+  readonly facts: FeedRow[]
+  readonly people: FeedRow[]
+  readonly traits: FeedRow[]
+}
+
+const NO_FACTS: FactRows = { facts: [], people: [], traits: [] }
+
+function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): FactRows {
   const { from, persons } = outcomes
   const last = from + persons.length - 1
   const dropped = new Map(outcomes.dropped.map(({ position, identifiers }) => [position, identifiers]))
-  const rows: FeedRow[] = []
+  const rows: FactRows = { facts: [], people: [], traits: [] }
   const view = new FactView()
   const arena = new Arena()
   let next = from
@@ -68,7 +83,10 @@ function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): Fee
       if (person === 0) return
       assert(kind === RecordKind.FACT && person <= position, 'only facts are about people, and nobody is younger than their facts')
       const at = arena.copy(bytes, start, end)
-      rows.push(factRow(view.reset(arena.bytes, at, at + end - start), position, person, time, dropped.get(position) ?? NOTHING_DROPPED, names))
+      const fact = view.reset(arena.bytes, at, at + end - start)
+      rows.facts.push(factRow(fact, position, person, time, dropped.get(position) ?? NOTHING_DROPPED, names))
+      rows.people.push({ position, person, first: fact.timestamp, last: fact.timestamp, facts: 1 })
+      if (givesTraits(fact)) traitRows(fact, position, person, rows.traits)
     })
     assert(next > before, 'a read of durable records goes forward')
   }

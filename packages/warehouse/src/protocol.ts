@@ -16,6 +16,8 @@ export type ToChild =
   /** Entries in order; the first has number `first`, counted by the parent as long as it lives. */
   | { readonly kind: 'entries'; readonly first: number; readonly entries: readonly Uint8Array[] }
   | { readonly kind: 'query'; readonly id: number; readonly sql: string; readonly parameters: Parameters; readonly limits: QueryLimits }
+  /** Like `query`, of one column of numbers; the answer is a `result` with a Float64Array. */
+  | { readonly kind: 'numbers'; readonly id: number; readonly sql: string; readonly parameters: Parameters; readonly limits: QueryLimits }
   | { readonly kind: 'run'; readonly id: number; readonly job: string; readonly argument: unknown }
   /** The reader took one message of job `id`. */
   | { readonly kind: 'taken'; readonly id: number }

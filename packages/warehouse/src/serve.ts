@@ -13,7 +13,7 @@ import { LIMITS } from './limits.ts'
 import { migrate } from './migrations.ts'
 import { checkParameters } from './parameters.ts'
 import { replaceOwner } from './orphan.ts'
-import type { Feed, FeedService, JobContext, Parameters, QueryLimits, Row } from './ports.ts'
+import type { ColumnBlock, Feed, FeedService, JobContext, NumberColumn, Parameters, QueryLimits, Row } from './ports.ts'
 import type { ChildStart, ToChild, ToParent } from './protocol.ts'
 import type { Lane, Settings, Store } from './store.ts'
 
@@ -108,7 +108,16 @@ class Child {
       this.#entries = this.#entries.then(() => this.#take(message.first, message.entries))
       this.#entries.catch((error: unknown) => end(failureOf(error)))
     } else if (message.kind === 'query') {
-      void this.#answer(message.id, message.sql, message.parameters, message.limits)
+      void this.#answer(message.id, async (lane) => {
+        const json = await lane.rows(message.sql, message.parameters, querySettings(message.limits, this.#memoryBytes))
+        return { kind: 'rows', id: message.id, json }
+      })
+    } else if (message.kind === 'numbers') {
+      void this.#answer(message.id, async (lane) => {
+        const settings = { ...querySettings(message.limits, this.#memoryBytes), max_result_bytes: '0' }
+        const value = await gather(lane.columns(message.sql, message.parameters, settings))
+        return { kind: 'result', id: message.id, value }
+      })
     } else if (message.kind === 'run') {
       void this.#run(message.id, message.job, message.argument)
     } else if (message.kind === 'taken') {
@@ -126,7 +135,7 @@ class Child {
     }
   }
 
-  async #answer(id: number, sql: string, parameters: Parameters, limits: QueryLimits): Promise<void> {
+  async #answer(id: number, ask: (lane: Lane) => Promise<ToParent>): Promise<void> {
     const reader = this.#readers.reduce((least, other) => (other.waiting < least.waiting ? other : least))
     if (reader.waiting * this.#readers.length >= LIMITS.WAITING_QUERIES) {
       send({ kind: 'failed', id, failure: { code: 'warehouse.busy', message: `${LIMITS.WAITING_QUERIES} queries are waiting already` } })
@@ -134,7 +143,7 @@ class Child {
     }
     reader.waiting++
     try {
-      send({ kind: 'rows', id, json: await reader.lane.rows(sql, parameters, querySettings(limits, this.#memoryBytes)) })
+      send(await ask(reader.lane))
     } catch (error) {
       send({ kind: 'failed', id, failure: failureOf(error) })
     } finally {
@@ -197,6 +206,23 @@ class Child {
       endAtOnce()
     }
   }
+}
+
+/** The first column of all blocks. */
+async function gather(blocks: AsyncIterable<ColumnBlock>): Promise<Float64Array> {
+  const columns: NumberColumn[] = []
+  let length = 0
+  for await (const block of blocks) {
+    columns.push(block.numbers(0))
+    length += block.rows
+  }
+  const all = new Float64Array(length)
+  let at = 0
+  for (const column of columns) {
+    all.set(column, at)
+    at += column.length
+  }
+  return all
 }
 
 async function resultOf(lane: Lane, sql: string, parameters: Parameters, settings: Settings): Promise<Result<Row[]>> {

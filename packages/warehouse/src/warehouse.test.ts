@@ -82,6 +82,23 @@ describe('warehouse', () => {
     assert.equal(await code('SELEKT 1', {}), 'warehouse.query_failed')
   })
 
+  it('reads a column of millions of numbers, within the same bounds, and answers others after each', async () => {
+    const million = await warehouse.numbers('SELECT toFloat64(number * {by:UInt32}) FROM numbers(1000001) ORDER BY number DESC', { by: 3 }, { rows: 2_000_000 })
+    assert.ok(million.ok)
+    assert.deepEqual([million.value.length, million.value[0], million.value.at(-1)], [1_000_001, 3_000_000, 0])
+    assert.ok(million.value.every((number, i) => number === 3 * (1_000_000 - i)))
+    const code = async (sql: string, limits: object, parameters = {}) => {
+      const result = await warehouse.numbers(sql, parameters, limits)
+      assert.deepEqual(await only(warehouse, 'SELECT 7 AS seven'), { seven: 7 })
+      return result.ok ? [...result.value] : result.failure.code
+    }
+    assert.deepEqual(await code('SELECT toUInt8(1) WHERE 0', {}), [])
+    assert.equal(await code('SELECT toFloat64(number) FROM numbers(1000000)', { rows: 10 }), 'warehouse.too_many_rows')
+    assert.equal(await code('SELECT toFloat64(sum(sipHash64(number))) FROM numbers(100000000000)', { milliseconds: 300 }), 'warehouse.timeout')
+    assert.equal(await code('SELECT toFloat64(throwIf(number = 300000)) FROM numbers(400000)', { rows: 500_000 }), 'warehouse.query_failed')
+    assert.equal(await code('SELECT toFloat64({missing:UInt64})', {}), 'warehouse.missing_parameter')
+  })
+
   it('gives a query no output of one that failed before it', async () => {
     for (let i = 0; i < 4; i++) {
       const broken = await warehouse.query('SELECT throwIf(number = 1000000) AS x FROM numbers(2000000) SETTINGS max_block_size = 1000, max_result_rows = 0')

@@ -7,15 +7,9 @@ import { LIMITS } from './limits.ts'
 import { checkParameters } from './parameters.ts'
 import type { Parameters, QueryLimits, Row, WarehouseOptions, WarehouseState } from './ports.ts'
 import type { ToChild, ToParent } from './protocol.ts'
+import { Questions } from './questions.ts'
 import { defaultMemory, spawnChild } from './spawn-child.ts'
 import { Unacknowledged } from './unacknowledged.ts'
-
-interface Asked {
-  readonly resolve: (result: Result<unknown>) => void
-  readonly onMessage?: ((message: unknown) => void | Promise<void>) | undefined
-  /** Messages of a job are handled one after the other. */
-  messages: Promise<void>
-}
 
 /**
  * Starts the child and waits until it has migrated and answers.
@@ -30,7 +24,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Result<W
 export class Warehouse {
   readonly #options: WarehouseOptions
   readonly #entries = new Unacknowledged()
-  readonly #asked = new Map<number, Asked>()
+  readonly #questions = new Questions()
   #child: ChildProcess | undefined
   #up = false
   #closing: Promise<void> | undefined
@@ -42,7 +36,6 @@ export class Warehouse {
   #rows = 0
   #failure: Failure | undefined
   #keys: Readonly<Record<string, number>> = {}
-  #nextId = 1
   #sending: NodeJS.Immediate | undefined
   #started: ((result: Result<void>) => void) | undefined
 
@@ -97,6 +90,16 @@ export class Warehouse {
   }
 
   /**
+   * Runs one SELECT of one column of type Float64, UInt32, UInt16 or UInt8: for results of millions of numbers, in order,
+   * which as JSON would cost ten times as much. Without `limits.rows` as many as `query` takes. Fails as `query` does.
+   */
+  async numbers(sql: string, parameters: Parameters = {}, limits: QueryLimits = {}): Promise<Result<Float64Array>> {
+    const checked = checkParameters(sql, parameters)
+    if (!checked.ok) return checked
+    return (await this.#ask((id) => ({ kind: 'numbers', id, sql, parameters, limits }))) as Result<Float64Array>
+  }
+
+  /**
    * Runs a history job of the child module. `onMessage` gets what the job posts, in order; the job waits while a few are
    * unhandled. Fails with `warehouse.unavailable` when the child dies meanwhile (messages may then have been handled
    * already: make them idempotent and run it again), `.unknown_job` or `.job_failed`.
@@ -140,7 +143,7 @@ export class Warehouse {
       clearTimeout(late)
     }
     this.#entries.close()
-    this.#failAll(unavailable('it was closed'))
+    this.#questions.failAll(unavailable('it was closed'))
   }
 
   #spawn(): void {
@@ -175,49 +178,22 @@ export class Warehouse {
     } else if (message.kind === 'fatal') {
       this.#failure = message.failure
     } else if (message.kind === 'message') {
-      this.#pass(child, message.id, message.message)
+      this.#questions.pass(child, message.id, message.message)
     } else {
-      void this.#answered(message)
+      void this.#questions.answered(message)
     }
-  }
-
-  #pass(child: ChildProcess, id: number, message: unknown): void {
-    const asked = this.#asked.get(id)
-    if (!asked) return
-    asked.messages = asked.messages
-      .then(() => asked.onMessage?.(message))
-      .then(() => void (child.connected && child.send({ kind: 'taken', id } satisfies ToChild, () => undefined)))
-    asked.messages.catch((error: unknown) => {
-      // The reader threw: its caller gets that as the end of the job; further messages go unread and the job stays waiting.
-      if (this.#asked.delete(id)) asked.resolve(fail('warehouse.job_failed', `the reader of the job failed: ${String(error)}`))
-    })
-  }
-
-  async #answered(message: Extract<ToParent, { kind: 'rows' | 'result' | 'failed' }>): Promise<void> {
-    const asked = this.#asked.get(message.id)
-    if (!asked) return
-    await asked.messages.catch(() => undefined)
-    if (!this.#asked.delete(message.id)) return
-    if (message.kind === 'failed') asked.resolve({ ok: false, failure: message.failure })
-    else asked.resolve(ok(message.kind === 'rows' ? message.json : message.value))
   }
 
   #ask(message: (id: number) => ToChild, onMessage?: (message: unknown) => void | Promise<void>): Promise<Result<unknown>> {
     if (!this.#up || this.#closing) return Promise.resolve(unavailable(this.#failure?.message ?? 'it is starting'))
-    const id = this.#nextId++
-    return new Promise((resolve) => {
-      this.#asked.set(id, { resolve, onMessage, messages: Promise.resolve() })
-      this.#child!.send(message(id), (error) => {
-        if (error && this.#asked.delete(id)) resolve(unavailable(error.message))
-      })
-    })
+    return this.#questions.ask(this.#child!, message, onMessage)
   }
 
   #ended(child: ChildProcess, how: string): void {
     assert(child === this.#child, 'one child at a time')
     this.#child = undefined
     this.#up = false
-    this.#failAll(unavailable(`its process ended (${how})`))
+    this.#questions.failAll(unavailable(`its process ended (${how})`))
     if (this.#closing) return
     this.#failure ??= { code: 'warehouse.unavailable', message: `the warehouse's process ended (${how})` }
     if (this.#started) {
@@ -229,11 +205,6 @@ export class Warehouse {
     this.#respawn = setTimeout(() => this.#spawn(), this.#backoff)
     this.#backoff = Math.min(this.#backoff * 2, LIMITS.RESPAWN_LAST)
     this.#options.onState?.(this.state())
-  }
-
-  #failAll(result: Result<never>): void {
-    for (const asked of this.#asked.values()) asked.resolve(result)
-    this.#asked.clear()
   }
 
   #sendSoon(): void {

@@ -31,4 +31,36 @@ export const profilesMigrations: readonly Migration[] = [
       sequence UInt64, position UInt64, appended Int64, person UInt64, identifier String, reason String
     ) ENGINE = MergeTree ORDER BY (identifier, position)`,
   },
+  {
+    room: 'profiles',
+    number: 4,
+    // What people can be listed by, folded: one row per person and part. `person` is the id at processing time, as in the facts.
+    // Filled from the facts that are there already; in one statement, so that it bears repetition.
+    sql: `CREATE OR REPLACE TABLE profiles_people (
+      position SimpleAggregateFunction(max, UInt64), person UInt64,
+      first SimpleAggregateFunction(min, Int64), last SimpleAggregateFunction(max, Int64), facts SimpleAggregateFunction(sum, UInt64)
+    ) ENGINE = AggregatingMergeTree ORDER BY person SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT max(position) AS position, person, min(happened) AS first, max(happened) AS last, count() AS facts
+    FROM profiles_facts GROUP BY person`,
+  },
+  {
+    room: 'profiles',
+    number: 5,
+    // The value of each trait as it sorts, behind its version, so that the greatest is the one that holds: see people/trait-place.ts.
+    sql: `CREATE OR REPLACE TABLE profiles_traits (
+      key SimpleAggregateFunction(max, UInt64), trait LowCardinality(String), person UInt64, value SimpleAggregateFunction(max, String)
+    ) ENGINE = AggregatingMergeTree ORDER BY (trait, person) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT position * 1024 + number - 1 AS key, pair.1 AS trait, person,
+      concat(unhex(leftPad(hex(toUInt64(happened + 4611686018427387904)), 16, '0')), unhex(leftPad(hex(hash), 16, '0')), multiIf(
+        raw = 'null', unhex('00'), raw = 'false', unhex('0300'), raw = 'true', unhex('0301'),
+        startsWith(raw, '"'), concat(unhex('02'), substring(JSONExtractString(raw), 1, 256)),
+        startsWith(raw, '{') OR startsWith(raw, '['), concat(unhex('04'), substring(raw, 1, 256)),
+        concat(unhex('01'), unhex(leftPad(hex(if(bits >= 9223372036854775808, bitNot(bits), bits + 9223372036854775808)), 16, '0')))
+      )) AS value
+    FROM (
+      SELECT position, person, happened, hash, pair, number, pair.2 AS raw, reinterpretAsUInt64(ifNull(toFloat64OrNull(pair.2), 0.) + 0.) AS bits
+      FROM profiles_facts ARRAY JOIN JSONExtractKeysAndValuesRaw(traits) AS pair, arrayEnumerate(JSONExtractKeysAndValuesRaw(traits)) AS number
+      WHERE length(traits) > 2 AND type != 'group' AND number <= 1024 AND lengthUTF8(pair.1) <= 256
+    )`,
+  },
 ]

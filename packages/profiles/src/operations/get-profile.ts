@@ -3,7 +3,7 @@ import { operation, s } from '@touchstone/governance'
 import { maskHash } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { findPerson } from '../find-person.ts'
-import { idType, idValue, millis } from '../shapes.ts'
+import { idType, idValue, identifier, millis } from '../shapes.ts'
 
 export const getProfile = ({ profiles }: ProfilePorts) =>
   operation({
@@ -21,7 +21,7 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
       firstSeen: millis,
       lastSeen: millis,
       facts: s.number(),
-      identifiers: s.array(s.object({ type: s.string(), value: s.string(), personal: s.boolean() })),
+      identifiers: s.array(identifier),
       traits: s.record(s.string(), s.object({ value: s.unknown(), happened: millis })),
       events: s.record(s.string(), s.object({ count: s.number(), first: millis, last: millis })),
       sessions: s.object({ count: s.number(), last: s.object({ start: millis, end: millis }).nullable() }),

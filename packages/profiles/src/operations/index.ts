@@ -3,9 +3,12 @@ import type { ProfilePorts } from '../ports.ts'
 import { getMemberships } from './get-memberships.ts'
 import { getProfile } from './get-profile.ts'
 import { getTimeline } from './get-timeline.ts'
+import { listPeople } from './list-people.ts'
 import { revealProfile } from './reveal-profile.ts'
+import { PeopleLists } from '../people/people-lists.ts'
 
 /** Everything this room can be asked. */
 export function profileOperations(ports: ProfilePorts): Operation[] {
-  return [getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports)]
+  const lists = new PeopleLists(ports)
+  return [listPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports)]
 }
