@@ -7,3 +7,8 @@ export { DERIVED_TABLES, FEED_TABLES, createFactRows } from './warehouse-rows.ts
 export { profilesMigrations } from './migrations/clickhouse.ts'
 export { profileOperations } from './operations/index.ts'
 export type { HistoryThrough, LogPosition, PeopleFilter, PersonalValue, PersonalValues, ProfilePorts, QueryHistory, ReadNumbers, SegmentNames, SelectPeople } from './ports.ts'
+export { readSourceTotals, type TotalsOfSource } from './source-totals.ts'
+export { MESSAGE_JOB, RECORD_JOB, messageJob, recordJob } from './records/log-jobs.ts'
+export { RecordInspector, type FoundMessage, type InspectedRecord, type RecordPorts } from './records/record-inspector.ts'
+export type { RecordChange, RecordOutcome, RecordState, SegmentVersions } from './records/record-outcome.ts'
+export { RECORD_KINDS, type ShownRecord } from './records/show-record.ts'

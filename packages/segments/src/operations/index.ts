@@ -14,6 +14,7 @@ import { getSegment } from './get-segment.ts'
 import { getSeries } from './get-series.ts'
 import { listAlarms } from './list-alarms.ts'
 import { listMembers } from './list-members.ts'
+import { listMovers } from './list-movers.ts'
 import { listSegments } from './list-segments.ts'
 import { listVersions } from './list-versions.ts'
 import { overlaps } from './overlaps.ts'
@@ -34,6 +35,7 @@ export function segmentOperations(definitions: SegmentDefinitions, ports: Segmen
     combine(definitions, ports),
     overlaps(definitions, ports),
     listAlarms(definitions),
+    listMovers(definitions, ports),
     getSegment(definitions),
     updateSegment(definitions),
     archiveSegment(definitions),
