@@ -4,6 +4,7 @@ import type { Intake } from '@touchstone/intake'
 import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import type { Warehouse } from '@touchstone/warehouse'
+import type { Demo } from './demo/start-demo.ts'
 import type { Engine } from './engine/engine.ts'
 import type { OutboxPump } from './feeds/outbox-pump.ts'
 import type { WarehouseFeed } from './feeds/to-warehouse.ts'
@@ -23,6 +24,7 @@ export interface FigureParts {
   readonly address: () => string
   readonly version: string
   readonly startedAt: Millis
+  readonly demo?: Demo
 }
 
 /** The clock may differ from the machine's by this much before traffic is refused. */
@@ -47,7 +49,7 @@ function recent<T>(read: () => T, clock: Clock, age: Millis): () => T {
   }
 }
 
-export function readiness({ engine, registry, warehouse, clock }: FigureParts): Readiness[] {
+export function readiness({ engine, registry, warehouse, clock, demo }: FigureParts): Readiness[] {
   const drift = clock.drift()
   const log = engine.log.state()
   return [
@@ -56,6 +58,7 @@ export function readiness({ engine, registry, warehouse, clock }: FigureParts): 
     reported('registry', registry.state()),
     reported('warehouse', warehouse.state()),
     { name: 'clock', ready: Math.abs(drift) <= MAX_DRIFT, ...(Math.abs(drift) <= MAX_DRIFT ? {} : { reason: `the machine's clock was set by ${Math.round(drift / 1000)} s since the start; restart to accept it` }) },
+    ...(demo === undefined ? [] : [demo.readiness()]),
   ]
 }
 
@@ -77,6 +80,7 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
     segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, state, size }) => ({ id, state, size })),
     warehouseLag: { facts: Math.max(0, behind), millis: parts.warehouse.state().lag },
     quarantined: await parts.waitingInQuarantine(),
+    demo: parts.demo?.view(),
   }
 }
 

@@ -12,6 +12,8 @@ import { segmentsRegistryMigrations, segmentsWarehouseMigrations } from '@touchs
 import { directoryDisk, openFileReader } from '@touchstone/stream'
 import { openWarehouse } from '@touchstone/warehouse'
 import { lockData } from './data-lock.ts'
+import type { DemoFile } from './demo/demo-record.ts'
+import { Demo } from './demo/start-demo.ts'
 import { Engine } from './engine/engine.ts'
 import { OutboxPump } from './feeds/outbox-pump.ts'
 import { RegistryFeed } from './feeds/to-registry.ts'
@@ -37,6 +39,8 @@ export interface PlatformSettings {
   readonly logMaxBytes: number
   readonly peopleCacheBytes: number
   readonly warehouseMemoryBytes: number
+  /** The demo world of this data directory, when there is to be one. */
+  readonly demo?: DemoFile | undefined
 }
 
 export interface Platform {
@@ -118,10 +122,10 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
   const credentials = await openCredentials({ statements: registry.value, clock, fixed: { write_key: settings.writeKey, admin_token: settings.adminToken } })
   if (!credentials.ok) return credentials
   const stores: Stores = { settings, log, clock, startedAt, engine, registry: registry.value, warehouse: warehouse.value, feed, keyring: keyring.value, credentials: credentials.value }
-  return ok(await serve(stores, started))
+  return await serve(stores, started)
 }
 
-async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Omit<Platform, 'close'>> {
+async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Result<Omit<Platform, 'close'>>> {
   const { settings, log, clock, engine, registry, warehouse, keyring, credentials } = stores
   const intake = createIntake({
     append: (batch) => engine.log.append(batch),
@@ -160,6 +164,8 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   started.push(() => clearInterval(expiry))
 
   let address = ''
+  const isSettled = (): boolean => engine.progress.position >= engine.log.end && stores.feed.through >= engine.progress.position && pump.lag('registry') === 0
+  const demo = settings.demo && new Demo({ file: settings.demo, intake, credentials, now: () => clock.now(), log, address: () => address, isSettled })
   const figures: FigureParts = {
     engine, intake, registry, warehouse, clock, pump,
     segments: segments.states, feed: stores.feed, startedAt: stores.startedAt,
@@ -169,6 +175,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     },
     address: () => address,
     version: versionOfProject(),
+    demo,
   }
   const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports })
   const server = createRoutes(stores, intake, subscribers, declared, figures)
@@ -176,7 +183,12 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   started.push(() => server.close())
   address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   const issued = [await credentials.issueFirst('write_key', 'first'), await credentials.issueFirst('admin_token', 'first')]
-  return { address, issued: issued.filter((one) => one !== undefined) }
+  if (demo !== undefined) {
+    started.push(() => demo.stop())
+    const filled = await demo.start()
+    if (!filled.ok) return filled
+  }
+  return ok({ address, issued: issued.filter((one) => one !== undefined) })
 }
 
 function openReader({ dataDirectory }: PlatformSettings) {

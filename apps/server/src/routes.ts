@@ -1,6 +1,7 @@
 // The HTTP side: the track API, the operations and the pages, in the order they are asked.
 import { authorize, Audit } from '@touchstone/governance'
 import type { Intake } from '@touchstone/intake'
+import { createShop } from './demo/serve-shop.ts'
 import type { SubscriberFeed } from './feeds/to-subscribers.ts'
 import { readiness, registerFigures, statusView, type FigureParts } from './figures.ts'
 import { createApi } from './http/api.ts'
@@ -45,5 +46,7 @@ export function createRoutes(stores: Stores, intake: Intake, subscribers: Subscr
     readiness: () => readiness(figures),
     metrics, clock, log,
   })
-  return createServer({ handlers: [track, api.handle, pages], log, onClose: () => api.close() })
+  const { demo } = figures
+  const shop = demo === undefined ? [] : [createShop(() => demo.shopKey)]
+  return createServer({ handlers: [track, api.handle, ...shop, pages], log, onClose: () => api.close() })
 }

@@ -42,6 +42,8 @@ export interface StatusView {
   /** How far the warehouse is behind the loop. */
   readonly warehouseLag: { readonly facts: number; readonly millis: Millis }
   readonly quarantined: number
+  /** The demo world, where there is one: the path of its shop, and until when its planted truths hold as documented. */
+  readonly demo?: { readonly shop: string; readonly startedAt: Millis; readonly truthsHoldUntil: Millis }
 }
 
 /** One part that must work before traffic may come. `reason` says why it does not. */
