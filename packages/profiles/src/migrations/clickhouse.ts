@@ -63,4 +63,53 @@ export const profilesMigrations: readonly Migration[] = [
       WHERE length(traits) > 2 AND type != 'group' AND number <= 1024 AND lengthUTF8(pair.1) <= 256
     )`,
   },
+  {
+    room: 'profiles',
+    number: 6,
+    // Facts per minute (of append time) and source. `last` is when the newest was appended.
+    sql: `CREATE OR REPLACE TABLE profiles_minutes (
+      position SimpleAggregateFunction(max, UInt64), minute Int64, source LowCardinality(String),
+      facts SimpleAggregateFunction(sum, UInt64), last SimpleAggregateFunction(max, Int64)
+    ) ENGINE = AggregatingMergeTree ORDER BY (minute, source) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT max(position) AS position, intDiv(appended, 60000) * 60000 AS minute, source, count() AS facts, max(appended) AS last
+    FROM profiles_facts GROUP BY minute, source`,
+  },
+  {
+    room: 'profiles',
+    number: 7,
+    // Which events, properties and traits there are: see catalogue/field-tally.ts, whose counting this repeats for the facts
+    // that are there already. Examples come with new facts.
+    sql: `CREATE OR REPLACE TABLE profiles_catalogue (
+      key SimpleAggregateFunction(max, UInt64), place LowCardinality(String), type LowCardinality(String), event LowCardinality(String),
+      field String, kind LowCardinality(String), facts SimpleAggregateFunction(sum, UInt64),
+      first SimpleAggregateFunction(min, Int64), last SimpleAggregateFunction(max, Int64), example SimpleAggregateFunction(max, String)
+    ) ENGINE = AggregatingMergeTree ORDER BY (place, event, type, field, kind) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT max(position) * 4096 AS key, one.1 AS place, if(place = 'trait', '', type) AS type, if(place = 'trait', '', event) AS event, one.2 AS field,
+      multiIf(place = 'event', '', startsWith(one.3, '"'), 'text', startsWith(one.3, '{'), 'object', startsWith(one.3, '['), 'list', one.3 IN ('true', 'false'), 'boolean', one.3 = 'null', 'null', 'number') AS kind,
+      count() AS facts, min(happened) AS first, max(happened) AS last, '' AS example
+    FROM (
+      SELECT position, type, event, happened, arrayJoin(arrayConcat(
+        [('event', '', '')],
+        arrayMap(pair -> ('property', pair.1, pair.2), own),
+        arrayFlatten(arrayMap(pair -> arrayMap(inner -> ('property', concat(pair.1, '.', inner.1), inner.2), if(startsWith(pair.2, '{'), JSONExtractKeysAndValuesRaw(pair.2), [])), own)),
+        arrayMap(pair -> ('trait', pair.1, pair.2), given),
+        arrayFlatten(arrayMap(pair -> arrayMap(inner -> ('trait', concat(pair.1, '.', inner.1), inner.2), if(startsWith(pair.2, '{'), JSONExtractKeysAndValuesRaw(pair.2), [])), given))
+      )) AS one
+      FROM (SELECT position, type, event, happened, arrayFilter(pair -> length(pair.1) <= 200, JSONExtractKeysAndValuesRaw(properties)) AS own,
+        if(type = 'group', [], arrayFilter(pair -> length(pair.1) <= 200, JSONExtractKeysAndValuesRaw(traits))) AS given FROM profiles_facts)
+    )
+    GROUP BY place, type, event, field, kind`,
+  },
+  {
+    room: 'profiles',
+    number: 8,
+    // Whether the fact was invented: senders of test and demo data say so in the context. Worked out once, when it is stored.
+    sql: `ALTER TABLE profiles_facts ADD COLUMN IF NOT EXISTS synthetic Bool MATERIALIZED JSONExtractBool(context, 'synthetic')`,
+  },
+  {
+    room: 'profiles',
+    number: 9,
+    // For the facts that are there already; it goes on in the background.
+    sql: `ALTER TABLE profiles_facts MATERIALIZE COLUMN synthetic`,
+  },
 ]
