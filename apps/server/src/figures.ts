@@ -9,6 +9,7 @@ import type { Engine } from './engine/engine.ts'
 import type { OutboxPump } from './feeds/outbox-pump.ts'
 import type { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { Metrics } from './http/metrics.ts'
+import type { Reading } from './feeds/live-figures.ts'
 import type { Readiness, StatusView } from './http/ports.ts'
 
 export interface FigureParts {
@@ -81,6 +82,23 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
     warehouseLag: { facts: Math.max(0, behind), millis: parts.warehouse.state().lag },
     quarantined: await parts.waitingInQuarantine(),
     demo: parts.demo?.view(),
+  }
+}
+
+/** The figures that a console follows. `waiting` is what lies in quarantine. */
+export function liveReading(parts: FigureParts, waiting: number): Reading {
+  const { engine, feed, clock } = parts
+  const totals = totalsOf(engine)
+  const { position, time } = engine.progress
+  return {
+    at: clock.now(),
+    facts: { accepted: totals.facts + totals.duplicates + (engine.log.end - position), processed: totals.facts + totals.duplicates },
+    people: totals.people,
+    warehouse: { behindFacts: Math.max(0, position - feed.through), behindMillis: parts.warehouse.state().lag },
+    quarantined: waiting,
+    segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, version, state, size, changedAt }) => ({ id, version, state, size, changedAt })),
+    engine: { position, time, lagMs: position >= engine.log.end ? 0 : Math.max(0, engine.log.endTime - time) },
+    stores: readiness(parts),
   }
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '@touchstone/base'
 import { SystemClock } from '@touchstone/base/node'
-import { Vault, governanceMigrations, openCredentials, openKeyring, type Issued } from '@touchstone/governance'
+import { Vault, governanceMigrations, openCredentials, openKeyring, openSessions, type Issued } from '@touchstone/governance'
 import { Quarantine, createIntake, intakeMigrations } from '@touchstone/intake'
 import { DERIVED_TABLES, profilesMigrations } from '@touchstone/profiles'
 import { openRegistry } from '@touchstone/registry'
@@ -23,8 +23,9 @@ import type { WarehouseChildConfig } from './feeds/warehouse-child.ts'
 import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
-import { plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
+import { plugGovernance, plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
 import { createRoutes } from './routes.ts'
+import { plugStream } from './stream/plug-stream.ts'
 
 export interface PlatformSettings {
   /** Absolute; it exists. */
@@ -54,6 +55,8 @@ export interface Platform {
 /** Why a state is thrown away. */
 const REBUILDING = { crash: 'the machine went down without a clean stop', layout: 'the state is of another version' } as const
 const QUARANTINE_EXPIRY_EVERY = 3_600_000
+/** How often it is written down which credentials were used. */
+const NOTE_USE_EVERY = 30_000
 
 /** Starts everything. A failure leaves nothing running. */
 export async function startPlatform(settings: PlatformSettings, log: Log): Promise<Result<Platform>> {
@@ -121,7 +124,8 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
   feed = new WarehouseFeed(warehouse.value)
   const credentials = await openCredentials({ statements: registry.value, clock, fixed: { write_key: settings.writeKey, admin_token: settings.adminToken } })
   if (!credentials.ok) return credentials
-  const stores: Stores = { settings, log, clock, startedAt, engine, registry: registry.value, warehouse: warehouse.value, feed, keyring: keyring.value, credentials: credentials.value }
+  const sessions = await openSessions({ statements: registry.value, clock, holderOf: (id) => credentials.value.holderOf(id) })
+  const stores: Stores = { settings, log, clock, startedAt, engine, registry: registry.value, warehouse: warehouse.value, feed, keyring: keyring.value, credentials: credentials.value, sessions }
   return await serve(stores, started)
 }
 
@@ -162,6 +166,9 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   started.push(() => segments.upkeep.stop())
   const expiry = setInterval(() => void quarantine.expire(), QUARANTINE_EXPIRY_EVERY)
   started.push(() => clearInterval(expiry))
+  const noteUse = (): Promise<unknown> => registry.attempt(() => credentials.noteUse())
+  const noting = setInterval(() => void noteUse(), NOTE_USE_EVERY)
+  started.push(() => (clearInterval(noting), noteUse()))
 
   let address = ''
   const isSettled = (): boolean => engine.progress.position >= engine.log.end && stores.feed.through >= engine.progress.position && pump.lag('registry') === 0
@@ -177,18 +184,19 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     version: versionOfProject(),
     demo,
   }
-  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports })
-  const server = createRoutes(stores, intake, subscribers, declared, figures)
+  const stream = plugStream(stores, { figures, quarantine, segments })
+  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports, governance: plugGovernance(stores), stream })
+  const server = createRoutes(stores, intake, subscribers, stream.figures, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())
   address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   const issued = [await credentials.issueFirst('write_key', 'first'), await credentials.issueFirst('admin_token', 'first')]
-  if (demo !== undefined) {
-    started.push(() => demo.stop())
-    const filled = await demo.start()
-    if (!filled.ok) return filled
-  }
-  return ok({ address, issued: issued.filter((one) => one !== undefined) })
+  const made = issued.filter((one) => one !== undefined)
+  if (demo === undefined) return ok({ address, issued: made })
+  started.push(() => demo.stop())
+  const shown = await demo.keepIssued(made)
+  const filled = await demo.start()
+  return filled.ok ? ok({ address, issued: shown }) : filled
 }
 
 function openReader({ dataDirectory }: PlatformSettings) {

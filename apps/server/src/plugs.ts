@@ -1,8 +1,8 @@
 // Which room gets which other through which port. No rule lives here.
 import { assert, ok } from '@touchstone/base'
 import type { SystemClock } from '@touchstone/base/node'
-import type { Credentials, Keyring, Vault } from '@touchstone/governance'
-import { ProfileReader, SegmentStateReader, type ProfilePorts } from '@touchstone/profiles'
+import { Sources, type Credentials, type GovernancePorts, type Keyring, type Sessions, type Vault } from '@touchstone/governance'
+import { ProfileReader, SegmentStateReader, readSourceTotals, type ProfilePorts } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, selectPeople, type SegmentPorts } from '@touchstone/segments'
 import { RecordBatch } from '@touchstone/stream'
@@ -25,6 +25,7 @@ export interface Stores {
   readonly feed: WarehouseFeed
   readonly keyring: Keyring
   readonly credentials: Credentials
+  readonly sessions: Sessions
 }
 
 export function plugSegments(stores: Stores) {
@@ -92,6 +93,14 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
         }
         return [...found].map(([path, value]) => ({ path, value }))
       }),
+  }
+}
+
+export function plugGovernance({ warehouse, registry, credentials }: Stores): GovernancePorts {
+  return {
+    sources: new Sources(registry, credentials),
+    sourceTotals: () => readSourceTotals((sql, parameters) => warehouse.query(sql, parameters)),
+    attempt: (run) => registry.attempt(run),
   }
 }
 

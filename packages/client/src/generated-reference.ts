@@ -5,6 +5,202 @@ import type { OperationHelp } from './route-table.ts'
 /** Every operation as the command line explains it. */
 export const REFERENCE: readonly OperationHelp[] = [
   {
+    "name": "governance.issue-write-key",
+    "method": "POST",
+    "path": "governance/write-keys",
+    "summary": "Make a write key, for a new source or for one that is there",
+    "description": "`secret` is shown this once: only its hash is kept. Without `source` it begins a new one, called `name`. With it, the source has one more key: give it to the senders, then revoke the old one, and no event is refused in between.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "name",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "what people call it"
+      },
+      {
+        "name": "kind",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"web\" or \"mobile\" or \"server\" or \"other\"",
+        "description": "of a new source; `other` unless given"
+      },
+      {
+        "name": "source",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "the id of a source, as its facts name it"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "Web shop",
+        "kind": "web"
+      },
+      "output": {
+        "secret": "tsw_…",
+        "key": {
+          "id": "key_4f1a9c2be07d",
+          "name": "first",
+          "fixed": false,
+          "createdAt": 1760000000000,
+          "lastUsedAt": null,
+          "revokedAt": null
+        },
+        "source": {
+          "id": "key_4f1a9c2be07d",
+          "name": "Web shop",
+          "kind": "web",
+          "createdAt": 1760000000000,
+          "keys": [
+            {
+              "id": "key_4f1a9c2be07d",
+              "name": "first",
+              "fixed": false,
+              "createdAt": 1760000000000,
+              "lastUsedAt": null,
+              "revokedAt": null
+            }
+          ]
+        }
+      }
+    }
+  },
+  {
+    "name": "governance.list-sources",
+    "method": "GET",
+    "path": "governance/sources",
+    "summary": "List where facts come from, with the write keys of each",
+    "description": "`facts` counts what is in history, without duplicates; it is null while history cannot be asked. Secrets are never shown again.",
+    "permission": "governance:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "sources": [
+          {
+            "id": "key_4f1a9c2be07d",
+            "name": "Web shop",
+            "kind": "web",
+            "createdAt": 1760000000000,
+            "keys": [
+              {
+                "id": "key_4f1a9c2be07d",
+                "name": "first",
+                "fixed": false,
+                "createdAt": 1760000000000,
+                "lastUsedAt": 1760000360000,
+                "revokedAt": null
+              }
+            ],
+            "facts": 51204,
+            "lastFactAt": 1760000360000
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "governance.rename-source",
+    "method": "PATCH",
+    "path": "governance/sources/{id}",
+    "summary": "Rename a source, or say what sends its facts",
+    "description": "Its id stays, and so do its facts and keys.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a source, as its facts name it"
+      },
+      {
+        "name": "name",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 100 characters",
+        "description": "what people call it"
+      },
+      {
+        "name": "kind",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"web\" or \"mobile\" or \"server\" or \"other\"",
+        "description": "what sends its facts"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "key_4f1a9c2be07d",
+        "name": "Web shop"
+      },
+      "output": {
+        "id": "key_4f1a9c2be07d",
+        "name": "Web shop",
+        "kind": "web",
+        "createdAt": 1760000000000,
+        "keys": [
+          {
+            "id": "key_4f1a9c2be07d",
+            "name": "first",
+            "fixed": false,
+            "createdAt": 1760000000000,
+            "lastUsedAt": 1760000360000,
+            "revokedAt": null
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "governance.revoke-write-key",
+    "method": "DELETE",
+    "path": "governance/write-keys/{id}",
+    "summary": "End a write key, at once",
+    "description": "Whoever still sends with it gets 401, and SDKs keep or drop their events as they do then. It cannot be undone: issue another.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a write key"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "key_4f1a9c2be07d"
+      },
+      "output": {
+        "id": "key_4f1a9c2be07d",
+        "name": "Web shop",
+        "kind": "web",
+        "createdAt": 1760000000000,
+        "keys": [
+          {
+            "id": "key_4f1a9c2be07d",
+            "name": "first",
+            "fixed": false,
+            "createdAt": 1760000000000,
+            "lastUsedAt": 1760000360000,
+            "revokedAt": 1760000400000
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "intake.explain-quarantined",
     "method": "GET",
     "path": "intake/quarantine/{id}",
@@ -140,6 +336,105 @@ export const REFERENCE: readonly OperationHelp[] = [
         "quarantined": 0,
         "position": 4802
       }
+    }
+  },
+  {
+    "name": "profiles.count-synthetic",
+    "method": "GET",
+    "path": "profiles/synthetic",
+    "summary": "Whether this installation holds invented data, and how much",
+    "description": "Senders of test and demo data mark it with `context.synthetic: true`; the demo world marks everything it invents. `holdsSynthetic` is true as soon as there is one such fact: whoever shows figures should say so. Facts reach history within about a second: `through` is the log position up to which all were counted.",
+    "permission": "profiles:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "holdsSynthetic": true,
+        "facts": 72156,
+        "synthetic": 68657,
+        "lastAt": 1760000400000,
+        "through": 72204
+      }
+    }
+  },
+  {
+    "name": "profiles.export-people",
+    "method": "GET",
+    "path": "profiles/people.csv",
+    "summary": "The people of a list as a CSV file",
+    "description": "The same people in the same order as `profiles.list-people` has them: with its `list` those of that very list, otherwise those of the question given here. Values are those of the moment at which their line is made, instants in ISO 8601, lists and objects as JSON. UTF-8 with a byte order mark, lines as in RFC 4180, every text in quotes. A text that a spreadsheet would take for a formula has an apostrophe in front. Personal identifiers are masked, personal traits refused.",
+    "fileType": "text/csv; charset=utf-8",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "segment",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "only members of this segment, `sg_…`"
+      },
+      {
+        "name": "where",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 32768 characters",
+        "description": "only people for whom this condition is true, e.g. country = \"DE\""
+      },
+      {
+        "name": "search",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 500 characters",
+        "description": "only people known by this identifier, whole or (unless it is personal) its beginning; `type:value` looks at one type"
+      },
+      {
+        "name": "sort",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 300 characters",
+        "description": "person, firstSeen, lastSeen, facts, or traits.<name> of a trait that is not personal"
+      },
+      {
+        "name": "direction",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"ascending\" or \"descending\"",
+        "description": "who has no value comes last either way"
+      },
+      {
+        "name": "list",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "the `list` of an answer of list-people; the question is not needed then"
+      },
+      {
+        "name": "columns",
+        "place": "query",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 300 characters",
+        "description": "person, firstSeen, lastSeen, facts, identifiers, traits.<name>"
+      }
+    ],
+    "example": {
+      "input": {
+        "where": "country = \"DE\"",
+        "sort": "person",
+        "direction": "ascending",
+        "columns": [
+          "person",
+          "lastSeen",
+          "traits.plan"
+        ]
+      },
+      "output": "\"person\",\"lastSeen\",\"traits.plan\"\r\n1042,\"2026-03-01T09:30:00.000Z\",\"free\"\r\n"
     }
   },
   {
@@ -1329,6 +1624,55 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "segments.list-movers",
+    "method": "GET",
+    "path": "segments/movers",
+    "summary": "Which microsegments moved most lately",
+    "description": "From `from` up to `to`: the size before, how many entered and left (someone who comes and goes counts each time), the size after. Those whose size changed most come first, then those with the most coming and going. segments.get-series over the same `from`, `to` and `interval` adds up to the same figures.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "window",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"hour\" or \"day\""
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      }
+    ],
+    "example": {
+      "input": {
+        "window": "day",
+        "limit": 1
+      },
+      "output": {
+        "from": 1759986000000,
+        "to": 1760072460000,
+        "interval": "hour",
+        "movers": [
+          {
+            "id": "sg_4k2v9qw8m1x3",
+            "name": "Repeat buyers",
+            "before": 740,
+            "size": 751,
+            "change": 11,
+            "entered": 14,
+            "left": 3
+          }
+        ],
+        "moved": 4,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
     "name": "segments.list-segments",
     "method": "GET",
     "path": "segments",
@@ -1749,6 +2093,203 @@ export const REFERENCE: readonly OperationHelp[] = [
         "controlShare": 0,
         "thresholds": [],
         "alarms": []
+      }
+    }
+  },
+  {
+    "name": "stream.find-message",
+    "method": "GET",
+    "path": "stream/messages/{messageId}",
+    "summary": "Find the records of a message by its id",
+    "description": "Facts that count are found however old they are; duplicates, and facts that history does not have yet, among the newest records only: from `scannedFrom` on every record was looked at. Read what became of each with stream.inspect-record. Refused events are in intake.list-quarantine.",
+    "permission": "stream:read",
+    "fields": [
+      {
+        "name": "messageId",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "as the sender gave it"
+      }
+    ],
+    "example": {
+      "input": {
+        "messageId": "m-2"
+      },
+      "output": {
+        "positions": [
+          5021,
+          5022
+        ],
+        "through": 52110,
+        "scannedFrom": 1
+      }
+    }
+  },
+  {
+    "name": "stream.get-figures",
+    "method": "GET",
+    "path": "stream/state",
+    "summary": "The state of the system in figures, now",
+    "description": "The same that stream.figures tells about once a second to whoever watches. `moved` is empty here: there is no reading before.",
+    "permission": "stream:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "at": 1760000400000,
+        "version": "0.1.0",
+        "startedAt": 1759990000000,
+        "facts": {
+          "accepted": 52114,
+          "processed": 52110,
+          "duplicates": 12,
+          "perSecond": 5.2
+        },
+        "people": 4372,
+        "merges": 31,
+        "engine": {
+          "position": 52140,
+          "behind": 4,
+          "lagMs": 3,
+          "rebuilding": false,
+          "refusing": null
+        },
+        "warehouse": {
+          "through": 52110,
+          "behind": 30,
+          "lagMs": 410,
+          "waiting": 2
+        },
+        "outbox": [
+          {
+            "consumer": "warehouse",
+            "waiting": 2
+          },
+          {
+            "consumer": "registry",
+            "waiting": 0
+          },
+          {
+            "consumer": "subscribers",
+            "waiting": 0
+          }
+        ],
+        "quarantined": 3,
+        "log": {
+          "position": 52144,
+          "bytes": 33562112,
+          "limitBytes": 20000000000,
+          "pendingBytes": 0
+        },
+        "disk": {
+          "freeBytes": 81200000000,
+          "totalBytes": 120000000000,
+          "reservedBytes": 512000000
+        },
+        "parts": [
+          {
+            "name": "engine",
+            "kind": "thread",
+            "up": true,
+            "reason": null,
+            "restarts": null
+          },
+          {
+            "name": "warehouse",
+            "kind": "child",
+            "up": false,
+            "reason": "it is starting",
+            "restarts": 1
+          }
+        ],
+        "segments": {
+          "total": 12,
+          "live": 11,
+          "members": 9310
+        },
+        "moved": []
+      }
+    }
+  },
+  {
+    "name": "stream.inspect-record",
+    "method": "GET",
+    "path": "stream/records/{position}",
+    "summary": "One record of the log, and what became of it",
+    "description": "The record as it is stored: personal values lie sealed in it, and only where they were given is told. The outcome says whom it was found to be about, which identifiers it linked, who turned out to be the same person, and who entered or left a microsegment because of it. `waiting`: the engine has not come to it. `duplicate`: the same message came before and counts already. `none`: a record about nobody, such as a definition.",
+    "permission": "stream:read",
+    "fields": [
+      {
+        "name": "position",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "position in the log"
+      }
+    ],
+    "example": {
+      "input": {
+        "position": 5021
+      },
+      "output": {
+        "position": 5021,
+        "appended": 1760000360120,
+        "kind": "fact",
+        "bytes": 644,
+        "fact": {
+          "type": "track",
+          "event": "Order Completed",
+          "messageId": "m-2",
+          "source": "key_4f1a9c2be07d",
+          "happened": 1760000360000,
+          "received": 1760000360100,
+          "original": 1760000360000,
+          "sent": 1760000360050,
+          "identifiers": [
+            {
+              "type": "user_id",
+              "value": "u1",
+              "personal": false
+            }
+          ],
+          "traits": {},
+          "properties": {
+            "revenue": 49.9,
+            "currency": "EUR"
+          },
+          "context": {},
+          "sealed": [
+            {
+              "path": "properties.email",
+              "class": "personal"
+            }
+          ]
+        },
+        "content": null,
+        "outcome": {
+          "state": "counted",
+          "person": 1042,
+          "personNow": 1042,
+          "duplicateOf": null,
+          "dropped": [],
+          "links": [],
+          "merges": [],
+          "changes": [
+            {
+              "segment": "sg_4k2v9qw8m1x3",
+              "name": "Repeat buyers",
+              "version": 1,
+              "person": 1042,
+              "entered": true,
+              "cause": "fact",
+              "at": 1760000360120
+            }
+          ],
+          "from": "history"
+        }
       }
     }
   }

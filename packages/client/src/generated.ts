@@ -4,12 +4,22 @@ import type { RouteTable, StreamTable } from './route-table.ts'
 
 /** Every operation: what it takes and what it gives. */
 export interface Operations {
+  /** Make a write key, for a new source or for one that is there. */
+  readonly 'governance.issue-write-key': { readonly input: GovernanceIssueWriteKeyInput; readonly output: GovernanceIssueWriteKeyOutput }
+  /** List where facts come from, with the write keys of each. */
+  readonly 'governance.list-sources': { readonly input: GovernanceListSourcesInput; readonly output: GovernanceListSourcesOutput }
+  /** Rename a source, or say what sends its facts. */
+  readonly 'governance.rename-source': { readonly input: GovernanceRenameSourceInput; readonly output: GovernanceRenameSourceOutput }
+  /** End a write key, at once. */
+  readonly 'governance.revoke-write-key': { readonly input: GovernanceRevokeWriteKeyInput; readonly output: GovernanceRevokeWriteKeyOutput }
   /** Read one refused entry with the events it holds. */
   readonly 'intake.explain-quarantined': { readonly input: IntakeExplainQuarantinedInput; readonly output: IntakeExplainQuarantinedOutput }
   /** List what was refused at the edge. */
   readonly 'intake.list-quarantine': { readonly input: IntakeListQuarantineInput; readonly output: IntakeListQuarantineOutput }
   /** Bring a refused entry in after all. */
   readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
+  /** Whether this installation holds invented data, and how much. */
+  readonly 'profiles.count-synthetic': { readonly input: ProfilesCountSyntheticInput; readonly output: ProfilesCountSyntheticOutput }
   /** The segments one person is in, since when and until when. */
   readonly 'profiles.get-memberships': { readonly input: ProfilesGetMembershipsInput; readonly output: ProfilesGetMembershipsOutput }
   /** One person: traits, counts, sessions and identifiers. */
@@ -46,6 +56,8 @@ export interface Operations {
   readonly 'segments.list-alarms': { readonly input: SegmentsListAlarmsInput; readonly output: SegmentsListAlarmsOutput }
   /** Who is in a microsegment now, and since when. */
   readonly 'segments.list-members': { readonly input: SegmentsListMembersInput; readonly output: SegmentsListMembersOutput }
+  /** Which microsegments moved most lately. */
+  readonly 'segments.list-movers': { readonly input: SegmentsListMoversInput; readonly output: SegmentsListMoversOutput }
   /** All microsegments with their size and state. */
   readonly 'segments.list-segments': { readonly input: SegmentsListSegmentsInput; readonly output: SegmentsListSegmentsOutput }
   /** Every version of a microsegment, and when it spoke. */
@@ -60,18 +72,40 @@ export interface Operations {
   readonly 'segments.set-control-share': { readonly input: SegmentsSetControlShareInput; readonly output: SegmentsSetControlShareOutput }
   /** Rename a microsegment or change its condition. */
   readonly 'segments.update-segment': { readonly input: SegmentsUpdateSegmentInput; readonly output: SegmentsUpdateSegmentOutput }
+  /** Find the records of a message by its id. */
+  readonly 'stream.find-message': { readonly input: StreamFindMessageInput; readonly output: StreamFindMessageOutput }
+  /** The state of the system in figures, now. */
+  readonly 'stream.get-figures': { readonly input: StreamGetFiguresInput; readonly output: StreamGetFiguresOutput }
+  /** One record of the log, and what became of it. */
+  readonly 'stream.inspect-record': { readonly input: StreamInspectRecordInput; readonly output: StreamInspectRecordOutput }
+}
+
+/** Every operation that gives a file; its text is the output. */
+export interface Downloads {
+  /** The people of a list as a CSV file. */
+  readonly 'profiles.export-people': { readonly input: ProfilesExportPeopleInput; readonly output: ProfilesExportPeopleOutput }
 }
 
 /** Every event stream: its filter and its entries. */
 export interface Streams {
+  /** Watch the state of the system in figures, about once a second. */
+  readonly 'stream.figures': { readonly input: StreamFiguresInput; readonly output: StreamFiguresOutput }
+  /** Watch the figures of the platform, membership changes and, if wanted, facts. */
+  readonly 'stream.live': { readonly input: StreamLiveInput; readonly output: StreamLiveOutput }
   /** Watch facts and membership changes as they are processed. */
   readonly 'stream.tail': { readonly input: StreamTailInput; readonly output: StreamTailOutput }
 }
 
 export const ROUTES = {
+  'governance.issue-write-key': ['POST', 'governance/write-keys'],
+  'governance.list-sources': ['GET', 'governance/sources'],
+  'governance.rename-source': ['PATCH', 'governance/sources/{id}'],
+  'governance.revoke-write-key': ['DELETE', 'governance/write-keys/{id}'],
   'intake.explain-quarantined': ['GET', 'intake/quarantine/{id}'],
   'intake.list-quarantine': ['GET', 'intake/quarantine'],
   'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
+  'profiles.count-synthetic': ['GET', 'profiles/synthetic'],
+  'profiles.export-people': ['GET', 'profiles/people.csv', 'text/csv; charset=utf-8'],
   'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
   'profiles.get-profile': ['GET', 'profiles/{idType}/{value}'],
   'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
@@ -90,6 +124,7 @@ export const ROUTES = {
   'segments.get-series': ['GET', 'segments/{id}/series'],
   'segments.list-alarms': ['GET', 'segments/alarms'],
   'segments.list-members': ['GET', 'segments/{id}/members'],
+  'segments.list-movers': ['GET', 'segments/movers'],
   'segments.list-segments': ['GET', 'segments'],
   'segments.list-versions': ['GET', 'segments/{id}/versions'],
   'segments.overlaps': ['POST', 'segments/overlaps'],
@@ -97,11 +132,148 @@ export const ROUTES = {
   'segments.roll-back-segment': ['POST', 'segments/{id}/roll-back'],
   'segments.set-control-share': ['POST', 'segments/{id}/control-share'],
   'segments.update-segment': ['PATCH', 'segments/{id}'],
+  'stream.find-message': ['GET', 'stream/messages/{messageId}'],
+  'stream.get-figures': ['GET', 'stream/state'],
+  'stream.inspect-record': ['GET', 'stream/records/{position}'],
 } as const satisfies RouteTable
 
 export const STREAMS = {
+  'stream.figures': 'stream/figures',
+  'stream.live': 'stream/live',
   'stream.tail': 'stream/tail',
 } as const satisfies StreamTable
+
+export interface GovernanceIssueWriteKeyInput {
+  /** what people call it */
+  readonly name: string
+  /** of a new source; `other` unless given */
+  readonly kind?: 'web' | 'mobile' | 'server' | 'other'
+  /** the id of a source, as its facts name it */
+  readonly source?: string
+}
+
+export interface GovernanceIssueWriteKeyOutput {
+  readonly secret: string
+  readonly key: {
+    readonly id: string
+    readonly name: string
+    /** it comes from the environment and can only be changed there */
+    readonly fixed: boolean
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** when it was last shown and accepted; null for never */
+    readonly lastUsedAt: number | null
+    readonly revokedAt: number | null
+  }
+  readonly source: {
+    /** as facts name it */
+    readonly id: string
+    readonly name: string
+    /** what sends its facts */
+    readonly kind: 'web' | 'mobile' | 'server' | 'other'
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** oldest first, revoked ones too; never the secret */
+    readonly keys: ReadonlyArray<{
+      readonly id: string
+      readonly name: string
+      /** it comes from the environment and can only be changed there */
+      readonly fixed: boolean
+      /** milliseconds since 1970 UTC */
+      readonly createdAt: number
+      /** when it was last shown and accepted; null for never */
+      readonly lastUsedAt: number | null
+      readonly revokedAt: number | null
+    }>
+  }
+}
+
+export type GovernanceListSourcesInput = {}
+
+export interface GovernanceListSourcesOutput {
+  readonly sources: ReadonlyArray<{
+    /** as facts name it */
+    readonly id: string
+    readonly name: string
+    /** what sends its facts */
+    readonly kind: 'web' | 'mobile' | 'server' | 'other'
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** oldest first, revoked ones too; never the secret */
+    readonly keys: ReadonlyArray<{
+      readonly id: string
+      readonly name: string
+      /** it comes from the environment and can only be changed there */
+      readonly fixed: boolean
+      /** milliseconds since 1970 UTC */
+      readonly createdAt: number
+      /** when it was last shown and accepted; null for never */
+      readonly lastUsedAt: number | null
+      readonly revokedAt: number | null
+    }>
+    readonly facts: number | null
+    /** when the newest one was received, milliseconds since 1970 UTC */
+    readonly lastFactAt: number | null
+  }>
+}
+
+export interface GovernanceRenameSourceInput {
+  /** the id of a source, as its facts name it */
+  readonly id: string
+  /** what people call it */
+  readonly name?: string
+  /** what sends its facts */
+  readonly kind?: 'web' | 'mobile' | 'server' | 'other'
+}
+
+export interface GovernanceRenameSourceOutput {
+  /** as facts name it */
+  readonly id: string
+  readonly name: string
+  /** what sends its facts */
+  readonly kind: 'web' | 'mobile' | 'server' | 'other'
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** oldest first, revoked ones too; never the secret */
+  readonly keys: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    /** it comes from the environment and can only be changed there */
+    readonly fixed: boolean
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** when it was last shown and accepted; null for never */
+    readonly lastUsedAt: number | null
+    readonly revokedAt: number | null
+  }>
+}
+
+export interface GovernanceRevokeWriteKeyInput {
+  /** the id of a write key */
+  readonly id: string
+}
+
+export interface GovernanceRevokeWriteKeyOutput {
+  /** as facts name it */
+  readonly id: string
+  readonly name: string
+  /** what sends its facts */
+  readonly kind: 'web' | 'mobile' | 'server' | 'other'
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** oldest first, revoked ones too; never the secret */
+  readonly keys: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    /** it comes from the environment and can only be changed there */
+    readonly fixed: boolean
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** when it was last shown and accepted; null for never */
+    readonly lastUsedAt: number | null
+    readonly revokedAt: number | null
+  }>
+}
 
 export interface IntakeExplainQuarantinedInput {
   /** Id of the entry */
@@ -183,6 +355,35 @@ export interface IntakeReplayQuarantinedOutput {
   /** Log position of the first fact */
   readonly position: number
 }
+
+export type ProfilesCountSyntheticInput = {}
+
+export interface ProfilesCountSyntheticOutput {
+  readonly holdsSynthetic: boolean
+  readonly facts: number
+  readonly synthetic: number
+  readonly lastAt: number | null
+  readonly through: number
+}
+
+export interface ProfilesExportPeopleInput {
+  /** only members of this segment, `sg_…` */
+  readonly segment?: string
+  /** only people for whom this condition is true, e.g. country = "DE" */
+  readonly where?: string
+  /** only people known by this identifier, whole or (unless it is personal) its beginning; `type:value` looks at one type */
+  readonly search?: string
+  /** person, firstSeen, lastSeen, facts, or traits.<name> of a trait that is not personal */
+  readonly sort?: string
+  /** who has no value comes last either way */
+  readonly direction?: 'ascending' | 'descending'
+  /** the `list` of an answer of list-people; the question is not needed then */
+  readonly list?: string
+  /** person, firstSeen, lastSeen, facts, identifiers, traits.<name> */
+  readonly columns?: ReadonlyArray<string>
+}
+
+export type ProfilesExportPeopleOutput = string
 
 export interface ProfilesGetMembershipsInput {
   /** the number of a person, also one that was merged into another */
@@ -870,6 +1071,32 @@ export interface SegmentsListMembersOutput {
   readonly next: number | null
 }
 
+export interface SegmentsListMoversInput {
+  readonly window?: 'hour' | 'day'
+  readonly limit?: number
+}
+
+export interface SegmentsListMoversOutput {
+  /** milliseconds since 1970 UTC */
+  readonly from: number
+  /** milliseconds since 1970 UTC */
+  readonly to: number
+  readonly interval: 'minute' | 'hour'
+  readonly movers: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    readonly before: number
+    readonly size: number
+    readonly change: number
+    readonly entered: number
+    readonly left: number
+  }>
+  /** how many segments moved at all */
+  readonly moved: number
+  readonly through: number
+  readonly isComplete: boolean
+}
+
 export interface SegmentsListSegmentsInput {
   /** also those that were archived */
   readonly archived?: string
@@ -1211,6 +1438,338 @@ export interface SegmentsUpdateSegmentOutput {
   }>
 }
 
+export type StreamFiguresInput = {}
+
+export type StreamFiguresOutput = {
+  /** when they were read */
+  readonly at: number
+  readonly version: string
+  /** milliseconds since 1970 UTC */
+  readonly startedAt: number
+  readonly facts: {
+    /** durable in the log since it began */
+    readonly accepted: number
+    readonly processed: number
+    readonly duplicates: number
+    /** accepted lately, over the last five seconds */
+    readonly perSecond: number
+  }
+  readonly people: number
+  /** people who turned out to be another */
+  readonly merges: number
+  readonly engine: {
+    readonly position: number
+    /** records that wait */
+    readonly behind: number
+    /** how much older than the newest record the one at hand is */
+    readonly lagMs: number
+    /** the state is being built again from the log */
+    readonly rebuilding: boolean
+    /** why facts are answered with 503 at present */
+    readonly refusing: string | null
+  }
+  readonly warehouse: {
+    readonly through: number
+    /** log positions not in history yet */
+    readonly behind: number
+    readonly lagMs: number
+    /** entries on their way */
+    readonly waiting: number
+  }
+  /** entries of the engine that a reader has not acknowledged */
+  readonly outbox: ReadonlyArray<{
+    readonly consumer: string
+    readonly waiting: number
+  }>
+  /** entries that wait in quarantine; null while nobody can tell */
+  readonly quarantined: number | null
+  readonly log: {
+    readonly position: number
+    readonly bytes: number
+    readonly limitBytes: number
+    /** waiting for the disk */
+    readonly pendingBytes: number
+  }
+  readonly disk: {
+    readonly freeBytes: number
+    readonly totalBytes: number
+    /** facts are refused when less is free */
+    readonly reservedBytes: number
+  }
+  readonly parts: ReadonlyArray<{
+    readonly name: string
+    /** runs in the process, as a thread or child of it, or elsewhere */
+    readonly kind: 'self' | 'thread' | 'child' | 'server'
+    readonly up: boolean
+    /** why it is not */
+    readonly reason: string | null
+    readonly restarts: number | null
+  }>
+  readonly segments: {
+    readonly total: number
+    readonly live: number
+    /** memberships of all of them */
+    readonly members: number
+  }
+  /** segments of another size than at the reading before, the largest change first; at most 50 */
+  readonly moved: ReadonlyArray<{
+    readonly id: string
+    readonly size: number
+    readonly change: number
+  }>
+  readonly kind: 'figures'
+} | {
+  readonly kind: 'notice'
+  readonly reason: string
+  readonly count: number
+}
+
+export interface StreamFindMessageInput {
+  /** as the sender gave it */
+  readonly messageId: string
+}
+
+export interface StreamFindMessageOutput {
+  /** ascending; at most 200 */
+  readonly positions: ReadonlyArray<number>
+  /** facts that count were looked for in history up to this position */
+  readonly through: number
+  readonly scannedFrom: number
+}
+
+export type StreamGetFiguresInput = {}
+
+export interface StreamGetFiguresOutput {
+  /** when they were read */
+  readonly at: number
+  readonly version: string
+  /** milliseconds since 1970 UTC */
+  readonly startedAt: number
+  readonly facts: {
+    /** durable in the log since it began */
+    readonly accepted: number
+    readonly processed: number
+    readonly duplicates: number
+    /** accepted lately, over the last five seconds */
+    readonly perSecond: number
+  }
+  readonly people: number
+  /** people who turned out to be another */
+  readonly merges: number
+  readonly engine: {
+    readonly position: number
+    /** records that wait */
+    readonly behind: number
+    /** how much older than the newest record the one at hand is */
+    readonly lagMs: number
+    /** the state is being built again from the log */
+    readonly rebuilding: boolean
+    /** why facts are answered with 503 at present */
+    readonly refusing: string | null
+  }
+  readonly warehouse: {
+    readonly through: number
+    /** log positions not in history yet */
+    readonly behind: number
+    readonly lagMs: number
+    /** entries on their way */
+    readonly waiting: number
+  }
+  /** entries of the engine that a reader has not acknowledged */
+  readonly outbox: ReadonlyArray<{
+    readonly consumer: string
+    readonly waiting: number
+  }>
+  /** entries that wait in quarantine; null while nobody can tell */
+  readonly quarantined: number | null
+  readonly log: {
+    readonly position: number
+    readonly bytes: number
+    readonly limitBytes: number
+    /** waiting for the disk */
+    readonly pendingBytes: number
+  }
+  readonly disk: {
+    readonly freeBytes: number
+    readonly totalBytes: number
+    /** facts are refused when less is free */
+    readonly reservedBytes: number
+  }
+  readonly parts: ReadonlyArray<{
+    readonly name: string
+    /** runs in the process, as a thread or child of it, or elsewhere */
+    readonly kind: 'self' | 'thread' | 'child' | 'server'
+    readonly up: boolean
+    /** why it is not */
+    readonly reason: string | null
+    readonly restarts: number | null
+  }>
+  readonly segments: {
+    readonly total: number
+    readonly live: number
+    /** memberships of all of them */
+    readonly members: number
+  }
+  /** segments of another size than at the reading before, the largest change first; at most 50 */
+  readonly moved: ReadonlyArray<{
+    readonly id: string
+    readonly size: number
+    readonly change: number
+  }>
+}
+
+export interface StreamInspectRecordInput {
+  /** position in the log */
+  readonly position: number
+}
+
+export interface StreamInspectRecordOutput {
+  readonly position: number
+  /** milliseconds since 1970 UTC */
+  readonly appended: number
+  readonly kind: 'fact' | 'refused' | 'definition' | 'tick' | 'seeds' | 'unknown'
+  readonly bytes: number
+  readonly fact: {
+    /** identify, track, page, screen, group or alias */
+    readonly type: string
+    readonly event: string
+    readonly messageId: string
+    readonly source: string
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+    /** milliseconds since 1970 UTC */
+    readonly received: number
+    /** what the sender said of the event, before its clock was corrected */
+    readonly original: number
+    /** milliseconds since 1970 UTC */
+    readonly sent: number
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      /** masked when personal */
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly traits: Readonly<Record<string, unknown>>
+    readonly properties: Readonly<Record<string, unknown>>
+    readonly context: Readonly<Record<string, unknown>>
+    /** where personal values were given; the values are not here */
+    readonly sealed: ReadonlyArray<{
+      readonly path: string
+      readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    }>
+  } | null
+  /** of a definition: what it says; of a refused event: why */
+  readonly content: Readonly<Record<string, unknown>> | null
+  readonly outcome: {
+    readonly state: 'waiting' | 'counted' | 'duplicate' | 'none'
+    /** whom it was found to be about, at the time */
+    readonly person: number | null
+    /** who that is by now */
+    readonly personNow: number | null
+    /** position of the record that counts */
+    readonly duplicateOf: number | null
+    /** identifiers that a guard rule set aside */
+    readonly dropped: ReadonlyArray<string>
+    readonly links: ReadonlyArray<{
+      readonly identifier: string
+      readonly reason: string
+    }>
+    readonly merges: ReadonlyArray<{
+      readonly loser: number
+      readonly survivor: number
+    }>
+    readonly changes: ReadonlyArray<{
+      readonly segment: string
+      readonly name: string | null
+      readonly version: number
+      readonly person: number
+      readonly entered: boolean
+      readonly cause: string
+      /** milliseconds since 1970 UTC */
+      readonly at: number
+    }>
+    readonly from: 'outbox' | 'history' | 'nowhere'
+  }
+}
+
+export interface StreamLiveInput {
+  /** Every fact too; without it only figures and membership changes come. */
+  readonly facts?: string
+  /** Facts and membership changes of this person only. Figures come all the same. */
+  readonly person?: number
+  /** Membership changes of the segment with this id only. */
+  readonly segment?: string
+}
+
+export type StreamLiveOutput = {
+  readonly kind: 'figures'
+  /** When they were read, milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly facts: {
+    readonly accepted: number
+    readonly processed: number
+    /** Processed lately, over the last seconds. */
+    readonly perSecond: number
+  }
+  readonly people: number
+  readonly warehouse: {
+    readonly behindFacts: number
+    readonly behindMillis: number
+  }
+  readonly quarantined: number
+  /** The first time all of them, then those that changed. */
+  readonly segments: ReadonlyArray<{
+    readonly id: string
+    readonly version: number
+    readonly state: string
+    readonly size: number
+    /** When a membership changed last; 0 before. */
+    readonly changedAt: number
+  }>
+  readonly engine: {
+    readonly position: number
+    readonly time: number
+    readonly lagMs: number
+  }
+  readonly stores: ReadonlyArray<{
+    readonly name: string
+    readonly ready: boolean
+    readonly reason?: string
+  }>
+} | {
+  readonly kind: 'fact'
+  /** Position in the log. */
+  readonly position: number
+  /** When it was appended, milliseconds since 1970 UTC. */
+  readonly at: number
+  /** When it happened, milliseconds since 1970 UTC. */
+  readonly happened: number
+  readonly person: number
+  /** identify, track, page, screen, group or alias. */
+  readonly type: string
+  /** The event name, empty for calls without one. */
+  readonly event: string
+  /** The id of the write key that sent it. */
+  readonly source: string
+} | {
+  readonly kind: 'membership'
+  /** Position of the log record that caused it. */
+  readonly position: number
+  /** The exact instant of the change, milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly person: number
+  /** The id of the segment, as in /api/segments. */
+  readonly segment: string
+  /** True when the person became a member, false when membership ended. */
+  readonly entered: boolean
+  readonly cause: string
+} | {
+  readonly kind: 'notice'
+  /** `dropped`: this reader was too slow and missed `count` entries here; `closing`: the server is going down. */
+  readonly reason: string
+  readonly count: number
+}
+
 export interface StreamTailInput {
   /** Only membership changes of the segment with this id. */
   readonly segment?: string
@@ -1218,6 +1777,10 @@ export interface StreamTailInput {
   readonly person?: number
   /** Only facts with this event name. */
   readonly event?: string
+  /** Only facts of this kind of call. */
+  readonly type?: 'identify' | 'track' | 'page' | 'screen' | 'group' | 'alias'
+  /** Only facts of the source with this id. */
+  readonly source?: string
 }
 
 export type StreamTailOutput = {

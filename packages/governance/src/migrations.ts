@@ -38,4 +38,34 @@ export const governanceMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    room: 'governance',
+    number: 2,
+    sql: `
+      CREATE TABLE sessions (
+        hash bytea PRIMARY KEY CHECK (length(hash) = 32),
+        credential text NOT NULL REFERENCES credentials (id),
+        began_at bigint NOT NULL,
+        used_at bigint NOT NULL
+      );
+    `,
+  },
+  {
+    room: 'governance',
+    number: 3,
+    // Where facts come from. A source may have several write keys; a key that was there before is a source of its own, under
+    // its own id, because facts name it.
+    sql: `
+      CREATE TABLE sources (
+        id text PRIMARY KEY,
+        name text NOT NULL,
+        kind text NOT NULL CHECK (kind IN ('web', 'mobile', 'server', 'other')),
+        created_at bigint NOT NULL
+      );
+      INSERT INTO sources SELECT id, name, 'other', created_at FROM credentials WHERE kind = 'write_key';
+      ALTER TABLE credentials ADD COLUMN source text REFERENCES sources, ADD COLUMN last_used_at bigint;
+      UPDATE credentials SET source = id WHERE kind = 'write_key';
+      ALTER TABLE credentials ADD CHECK ((kind = 'write_key') = (source IS NOT NULL));
+    `,
+  },
 ]

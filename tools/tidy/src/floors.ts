@@ -33,6 +33,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   // It invents what a demo installation holds; no room of the product may know that it exists.
   'packages/demo': BELOW_2,
   'apps/cli': [...BELOW_2, 'client'],
+  // It speaks to the platform as anybody may: through the client. It checks conditions with the server's own code.
+  'apps/console': [...BELOW_2, 'client'],
   'apps/server': [...ALL_ROOMS, 'client', 'demo'],
   // It measures the whole through HTTP, and engines by themselves.
   bench: [...ALL_ROOMS, 'client'],
@@ -51,6 +53,8 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   // It writes the client and the reference from what the server declares.
   'tools/reference': ['apps/server', 'packages/client'],
   // Its demo world tells the shipped month of real data with the reader that replays it.
+  // It speaks to the platform as anybody may: through the client. It checks conditions with the server's own code.
+  'apps/console': [...BELOW_2, 'client'],
   'apps/server': ['apps/cli'],
   // It cuts the month of real data that we ship, with the reader that replays it.
   'tools/sample': ['apps/cli'],

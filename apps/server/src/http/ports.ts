@@ -8,8 +8,8 @@ export type Handler = (req: IncomingMessage, res: ServerResponse) => boolean
 /** One line of the process log. `event` is a stable word to grep for; the other fields hold no personal value. */
 export type Log = (line: { readonly level: 'info' | 'warn' | 'error'; readonly event: string; readonly [field: string]: unknown }) => void
 
-/** Who holds this bearer token. Nobody: `undefined`. The token itself must not be kept or logged. */
-export type Authenticate = (bearer: string) => Caller | undefined | Promise<Caller | undefined>
+/** Who makes this request. Its credentials must not be kept or logged. */
+export type Authenticate = (req: IncomingMessage) => Result<Caller>
 
 /** Whether the caller may do this. A failure's code ends in `forbidden`. */
 export type Authorize = (declared: Guarded, caller: Caller) => Result<void>

@@ -1,0 +1,9 @@
+// React's type of `style` knows no custom properties; ours are these.
+import 'react'
+
+declare module 'react' {
+  interface CSSProperties {
+    '--hue'?: number
+    '--columns'?: string
+  }
+}

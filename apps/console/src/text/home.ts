@@ -1,0 +1,18 @@
+export const home = {
+  title: 'Home',
+  figures: 'Figures of the platform',
+  perSecond: 'Facts per second',
+  perSecondNote: (total: string) => `${total} in all`,
+  people: 'People',
+  segments: 'Segments',
+  warehouse: 'History behind by',
+  warehouseNow: 'nothing',
+  warehouseNote: (facts: string) => `${facts} facts`,
+  quarantine: 'In quarantine',
+  quarantineNote: 'refused, and kept',
+  rate: 'Facts per second, last two minutes',
+  rateLabel: (now: string) => `Facts per second over the last two minutes; now ${now}`,
+  stores: 'Stores',
+  storeReady: 'Ready',
+  waiting: 'figures',
+} as const
