@@ -161,7 +161,8 @@ const KEY_TYPES: readonly string[] = ['UInt64', 'SimpleAggregateFunction(max, UI
 
 async function openTable(lane: Lane, name: string, key: string): Promise<Table> {
   const columns = JSON.parse(
-    await lane.rows(`SELECT name, type FROM system.columns WHERE database = ${literal(DATABASE)} AND table = {table:String} ORDER BY position`, { table: name }, {}),
+    // Columns that the table works out by itself are not written.
+    await lane.rows(`SELECT name, type FROM system.columns WHERE database = ${literal(DATABASE)} AND table = {table:String} AND default_kind NOT IN ('MATERIALIZED', 'ALIAS') ORDER BY position`, { table: name }, {}),
   ) as Column[]
   const keyColumn = columns.find((column) => column.name === key)
   if (keyColumn === undefined || !KEY_TYPES.includes(keyColumn.type)) {

@@ -11,6 +11,8 @@ export interface DemoRecord {
   readonly startedAt?: Millis
   /** Which source sends what, by channel; the real ledger has one of its own. */
   readonly sources?: Readonly<Record<string, string>>
+  /** What the first start showed, so that the next ones can show it again: it opens invented data only. */
+  readonly secrets?: Readonly<Record<string, string>>
   /** The write key of the demo shop's page. It is no secret: every visitor's browser holds it. */
   readonly shopKey?: string
   /** Calls of the past that are in the log. */

@@ -7,16 +7,15 @@ import { CATALOGUE, FIRST_NAMES, LAST_NAMES } from '@touchstone/demo'
 import type { Handler } from '../http/ports.ts'
 import { sendAllowed, sendJson, sendText, splitTarget } from '../http/respond.ts'
 
-const SHOP = new URL('./shop/', import.meta.url)
 /** Where webpack's public path points the library for its pieces. */
 const BUNDLES = '/analytics-next/bundles/'
 const JS = 'text/javascript; charset=utf-8'
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/demo-shop': ['index.html', 'text/html; charset=utf-8'],
-  '/demo-shop/shop.css': ['shop.css', 'text/css; charset=utf-8'],
-  '/demo-shop/shop.js': ['shop.js', JS],
-  '/demo-shop/pictures.js': ['pictures.js', JS],
-  '/demo-shop/before-analytics.js': ['before-analytics.js', JS],
+  '/demo-shop': ['./shop/index.html', 'text/html; charset=utf-8'],
+  '/demo-shop/shop.css': ['./shop/shop.css', 'text/css; charset=utf-8'],
+  '/demo-shop/shop.js': ['./shop/shop.js', JS],
+  '/demo-shop/pictures.js': ['./shop/pictures.js', JS],
+  '/demo-shop/before-analytics.js': ['./shop/before-analytics.js', JS],
 }
 const POLICY = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", 'img-src data:', "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"].join('; ')
 /** The console's page of a person, by any identifier. */
@@ -25,7 +24,7 @@ const PERSON = '/people/anonymous_id/{value}'
 /** Answers the shop's paths. `writeKey` is undefined while the demo world is being filled. */
 export function createShop(writeKey: () => string | undefined): Handler {
   const bundles = readBundles()
-  const files = new Map(Object.entries(FILES).map(([path, [file, type]]) => [path, { type, text: readFileSync(new URL(file, SHOP), 'utf8') }]))
+  const files = new Map(Object.entries(FILES).map(([path, [file, type]]) => [path, { type, text: readFileSync(new URL(file, import.meta.url), 'utf8') }]))
   return (req, res) => {
     const { path } = splitTarget(req)
     const file = files.get(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)

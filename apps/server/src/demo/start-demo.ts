@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
 import { createClient } from '@touchstone/client'
 import { CHANNELS, HOLDS_FOR, READY_SEGMENTS } from '@touchstone/demo'
-import type { Credentials } from '@touchstone/governance'
+import type { Credentials, Issued } from '@touchstone/governance'
 import type { Intake } from '@touchstone/intake'
 import type { Log, Readiness } from '../http/ports.ts'
 import type { DemoFile } from './demo-record.ts'
@@ -51,6 +51,16 @@ export class Demo {
   /** The write key of the shop's page; undefined until it is issued. */
   get shopKey(): string | undefined {
     return this.#parts.file.record.shopKey
+  }
+
+  /** Keeps what this start issued, and gives with it what earlier starts did, as far as it still works. */
+  async keepIssued(issued: readonly Issued[]): Promise<Issued[]> {
+    const { file, credentials } = this.#parts
+    const news = Object.fromEntries(issued.map(({ credential, secret }) => [credential.id, secret]))
+    const secrets = { ...file.record.secrets, ...news }
+    if (issued.length > 0) file.change({ secrets })
+    const living = (await credentials.list()).filter(({ id, revokedAt }) => revokedAt === undefined && secrets[id] !== undefined)
+    return living.map((credential) => ({ credential, secret: secrets[credential.id] }))
   }
 
   readiness(): Readiness {
