@@ -1,5 +1,6 @@
 import type { Operation } from '@touchstone/governance'
 import type { ProfilePorts } from '../ports.ts'
+import { countSynthetic } from './count-synthetic.ts'
 import { getMemberships } from './get-memberships.ts'
 import { getProfile } from './get-profile.ts'
 import { getTimeline } from './get-timeline.ts'
@@ -10,5 +11,5 @@ import { PeopleLists } from '../people/people-lists.ts'
 /** Everything this room can be asked. */
 export function profileOperations(ports: ProfilePorts): Operation[] {
   const lists = new PeopleLists(ports)
-  return [listPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports)]
+  return [listPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports), countSynthetic(ports)]
 }
