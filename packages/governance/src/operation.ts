@@ -7,6 +7,8 @@ import type { Infer, Schema } from './schema.ts'
  *
  * `path` may hold `{name}` parts; they, the query string and (for POST and PATCH) the JSON body are merged into one
  * input object, checked with `input`. Path and query values arrive as strings: use `s.coerce` where a number is meant.
+ *
+ * An operation whose output is `download(mediaType)` answers a file; everything else stays the same.
  */
 export interface Operation<I extends Schema = Schema, O extends Schema = Schema> {
   /** `<room>.<verb>-<noun>`, e.g. `segments.create-segment`. */

@@ -28,6 +28,15 @@ async function* linesOf(count: number, breakAt: number | undefined): AsyncGenera
   }
 }
 
+const exportNotes = operation({
+  name: 'notes.export-notes', method: 'GET', path: 'notes/notes.txt', summary: 'All notes as a file', permission: 'notes:read', audit: 'exported notes',
+  input: s.object({ lines: s.coerce.number().int().min(0).default(1), breakAt: s.coerce.number().optional() }), output: download('text/plain; charset=utf-8'), example: { input: { lines: 2 }, output: '1 Tea\n2 Tea\n' },
+  async handler({ lines, breakAt }) {
+    if (lines === 13) return fail('notes.store-full', 'the notebook is full')
+    return ok({ fileName: 'my "notes".txt', chunks: linesOf(lines, breakAt) })
+  },
+})
+
 /** A small room with one operation of every kind the edge must handle, kept in memory. */
 export function noteOperations(): Operation[] {
   const notes = new Map<number, Infer<typeof note>>([[7, NOTE]])
@@ -82,14 +91,7 @@ export function noteOperations(): Operation[] {
       input: s.object({ id }), output: s.object({ id: s.number(), changes: s.array(s.string()) }), example: { input: { id: 7 }, output: { id: 7, changes: [] } },
       handler: async (input) => ok({ id: input.id, changes: ['written'] }),
     }),
-    operation({
-      name: 'notes.export-notes', method: 'GET', path: 'notes/notes.txt', summary: 'All notes as a file', permission: 'notes:read', audit: 'exported notes',
-      input: s.object({ lines: s.coerce.number().int().min(0).default(1), breakAt: s.coerce.number().optional() }), output: download('text/plain; charset=utf-8'), example: { input: { lines: 2 }, output: '1 Tea\n2 Tea\n' },
-      async handler({ lines, breakAt }) {
-        if (lines === 13) return fail('notes.store-full', 'the notebook is full')
-        return ok({ fileName: 'my "notes".txt', chunks: linesOf(lines, breakAt) })
-      },
-    }),
+    exportNotes,
     operation({
       name: 'notes.break-note', method: 'POST', path: 'notes/break', summary: 'Break', permission: 'notes:write', audit: 'broke something',
       input: s.object({ how: s.enum(['throw', 'full', 'leak', 'wrong', 'slow']) }), output: s.object({ shown: s.string() }), example: { input: { how: 'leak' }, output: { shown: 'yes' } },

@@ -1,6 +1,7 @@
 import type { Operation } from '@touchstone/governance'
 import type { ProfilePorts } from '../ports.ts'
 import { countSynthetic } from './count-synthetic.ts'
+import { exportPeople } from './export-people.ts'
 import { getMemberships } from './get-memberships.ts'
 import { getProfile } from './get-profile.ts'
 import { getTimeline } from './get-timeline.ts'
@@ -11,5 +12,5 @@ import { PeopleLists } from '../people/people-lists.ts'
 /** Everything this room can be asked. */
 export function profileOperations(ports: ProfilePorts): Operation[] {
   const lists = new PeopleLists(ports)
-  return [listPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports), countSynthetic(ports)]
+  return [listPeople(ports, lists), exportPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports), countSynthetic(ports)]
 }

@@ -12,6 +12,8 @@ export const LIMITS = {
   SAME_FOR: 5 * SECOND,
   /** People in one window. */
   WINDOW: 500,
+  /** People whose lines of an export are made in one go, some milliseconds of this process. */
+  EXPORTED_AT_ONCE: 100,
   /** People that a search by identifier may find. */
   FOUND: 1_000,
   /** Identifier types that a search looks at. */

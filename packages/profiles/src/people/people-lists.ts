@@ -68,6 +68,13 @@ export class PeopleLists {
     return taking
   }
 
+  /** A list whatever its question was. Failure: `profiles.list-not-found`. */
+  kept(id: string): Result<PeopleList> {
+    const kept = this.#kept.get(id)
+    const found = kept === undefined ? undefined : this.#find(kept.key, id)
+    return found === undefined ? fail('profiles.list-not-found', `there is no list ${JSON.stringify(id)} any more: ask for it again`) : ok(found)
+  }
+
   #find(key: string, id: string | undefined): PeopleList | undefined {
     const now = this.#ports.clock.now()
     for (const [other, { usedAt }] of this.#kept) if (now - usedAt > LIMITS.KEPT_FOR) this.#kept.delete(other)

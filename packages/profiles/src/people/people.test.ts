@@ -128,6 +128,52 @@ test('a search finds by any identifier, personal ones only whole, and the beginn
   assert.deepEqual(await found(`email:${hash.slice(0, 6)}`), [], 'no part of a hash finds anybody')
 })
 
+/** As RFC 4180 has it: quotes are doubled, lines end with CR LF. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]]
+  const cells = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y
+  for (let cell = cells.exec(text); cell !== null; cell = cells.exec(text)) {
+    rows.at(-1)!.push(cell[1]?.replaceAll('""', '"') ?? cell[2]!)
+    if (cell[3] === '\r\n' && cells.lastIndex < text.length) rows.push([])
+    if (cells.lastIndex === text.length) return rows
+  }
+  return assert.fail(`no CSV at ${JSON.stringify(text.slice(cells.lastIndex, cells.lastIndex + 80))}`)
+}
+
+/** The CSV as a program reads it. */
+async function exported({ call }: OperationsRig, question: Record<string, unknown>): Promise<string[][]> {
+  const answer = await call('export-people', question)
+  assert.ok(answer.ok, JSON.stringify(answer))
+  let text = ''
+  for await (const chunk of answer.value.chunks) text += chunk
+  assert.ok(text.startsWith('\uFEFF'))
+  return readCsv(text.slice(1))
+}
+
+test('an export has the people of the list in its order, and no cell that begins a formula', async (t) => {
+  const texts = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\nx', 'a,"b"\r\nc', 'ü😀', '＝1', 'a;=1+1', '']
+  const rig = await operationsRig(t, ({ machine }) => {
+    for (let i = 0; i < 250; i++) machine.fact(T + i, { identifiers: [`user_id:=u${i}`], event: i % 3 ? 'A' : 'B', traits: { plan: texts[i % texts.length], score: i % 2 ? -i : [i], isNew: i % 2 === 0 } })
+  }, true)
+  const columns = ['person', 'lastSeen', 'facts', 'identifiers', 'traits.plan', 'traits.score', 'traits.isNew', 'traits.nothing']
+  const [heading, ...lines] = await exported(rig, { columns, sort: 'traits.plan', direction: 'ascending' })
+  assert.deepEqual(heading, columns)
+  assert.deepEqual(lines.map(([person]) => Number(person)), await leafThrough(rig, { sort: 'traits.plan', direction: 'ascending' }, 100))
+  const first = lines.find(([person]) => person === '1')!
+  assert.deepEqual(first, ['1', new Date(T).toISOString(), '1', 'user_id:=u0', "'=1+1", '[0]', 'true', ''])
+  assert.equal(lines.find(([person]) => person === '2')![5], '-1', 'a number is no formula')
+  for (const line of lines) for (const cell of line) assert.doesNotMatch(cell, /^(?![-+]?\d+$)[=+\-@\t\r\n＝]/, JSON.stringify(line))
+  const byText = new Map(lines.map((line) => [Number(line[0]) - 1, line[4]]))
+  texts.forEach((text, i) => assert.ok([text, `'${text}`].includes(byText.get(i)!), text))
+  const list = await rig.call('list-people', { where: 'did "B"', limit: 3 })
+  assert.ok(list.ok)
+  const ofList = await exported(rig, { list: list.value.list, columns: ['person'] })
+  assert.equal(ofList.length - 1, list.value.count)
+  assert.deepEqual(ofList.slice(1, 4).map(([person]) => Number(person)), peopleOf(list))
+  assert.equal(codeOf(await rig.call('export-people', { list: 'gone' })), 'profiles.list-not-found')
+  assert.equal(codeOf(await rig.call('export-people', { columns: ['traits.email'] })), 'profiles.personal-column')
+})
+
 test('what is no column, or personal, is refused with a name that may be meant', async (t) => {
   const { call } = await operationsRig(t, ({ machine }) => machine.fact(T, { identifiers: ['user_id:u'], traits: { plan: 'x' } }), true)
   for (const [input, code, text] of [
