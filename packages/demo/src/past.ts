@@ -6,6 +6,9 @@ import { chanceOf } from './chance.ts'
 import type { Calendar, DemoFact, LedgerCustomer, Part, Persona } from './model.ts'
 import { PARTS } from './parts/index.ts'
 
+/** The seed of `--demo`: all demo worlds are the same world. */
+export const SEED = 'touchstone'
+
 export interface Past {
   readonly personas: readonly Persona[]
   /** Ordered by time; none is later than now. */

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
+import { SEED } from '@touchstone/demo'
 
 export interface DemoRecord {
   readonly format: 1
@@ -25,8 +26,6 @@ export interface DemoRecord {
 }
 
 const NAME = 'demo.json'
-/** All demo worlds are the same world. */
-export const SEED = 'touchstone'
 
 export class DemoFile {
   readonly directory: string
