@@ -66,7 +66,7 @@ export async function checkSegment({ client }: ServerProcess, id: string, { wher
 export async function checkTouched({ client }: ServerProcess, id: string, people: ReadonlyMap<number, Deeds>): Promise<void> {
   const changes = await changesOf(client, id)
   await overAll([...people], async ([person, { touches, userId }]) => {
-    const facts = await pages((before: string | undefined) => client.profiles.getTimeline({ personId: person, event: 'Touch', limit: 500, before }), (page) => page.facts)
+    const facts = await pages((before: string | undefined) => client.profiles.getTimeline({ personId: person, event: ['Touch'], limit: 500, before }), (page) => page.facts)
     assert.equal(facts.length, touches.size)
     const expected: { at: number; entered: boolean }[] = []
     let until = -Infinity

@@ -438,6 +438,65 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.get-devices",
+    "method": "GET",
+    "path": "profiles/{personId}/devices",
+    "summary": "What one person used: devices, systems, apps and browsers",
+    "description": "From the context that SDKs send with facts, those seen last first; versions are the latest. Where the SDK said only a user agent, what that says: `isGuess`, because browsers imitate each other. Facts without a word of a device are of none. Two devices of the same make look like one: what tells them apart is personal and sealed.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042
+      },
+      "output": {
+        "person": 1042,
+        "through": 2304,
+        "devices": [
+          {
+            "type": "desktop",
+            "maker": "Apple",
+            "model": null,
+            "system": {
+              "name": "macOS",
+              "version": "Sequoia"
+            },
+            "app": null,
+            "browser": {
+              "name": "Safari",
+              "version": "18.1"
+            },
+            "isGuess": true,
+            "libraries": [
+              "analytics.js 1.84.3"
+            ],
+            "userAgents": [
+              "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_1) …"
+            ],
+            "locales": [
+              "de-AT"
+            ],
+            "sources": [
+              "key_4f1a9c2be07d"
+            ],
+            "firstSeen": 1760000000000,
+            "lastSeen": 1760000360000,
+            "facts": 14
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "profiles.get-memberships",
     "method": "GET",
     "path": "profiles/{personId}/memberships",
@@ -494,6 +553,85 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.get-origins",
+    "method": "GET",
+    "path": "profiles/{personId}/origins",
+    "summary": "Where what is known of one person came from",
+    "description": "For each identifier the fact that first brought it, and what that did: `created` the person, was `added`, or `merged` people. For each trait the fact whose value holds (the newest by the time it happened), and how protected the field is. `sealed` are the fields of which the vault keeps a value; the values are not here (null: the vault cannot be asked now). `sources` says which source sent how many facts of each type. The positions are those of `stream.inspect-record`, which shows a fact as it is stored.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042
+      },
+      "output": {
+        "person": 1042,
+        "through": 2304,
+        "identifiers": [
+          {
+            "type": "user_id",
+            "value": "u1",
+            "personal": false,
+            "reason": "created",
+            "origin": {
+              "position": 1042,
+              "happened": 1760000000000,
+              "source": "key_4f1a9c2be07d",
+              "type": "identify",
+              "event": ""
+            }
+          },
+          {
+            "type": "email",
+            "value": "***x7Qa",
+            "personal": true,
+            "reason": "added",
+            "origin": null
+          }
+        ],
+        "traits": [
+          {
+            "name": "plan",
+            "value": "pro",
+            "class": "internal",
+            "happened": 1760000000000,
+            "origin": {
+              "position": 1042,
+              "happened": 1760000000000,
+              "source": "key_4f1a9c2be07d",
+              "type": "identify",
+              "event": ""
+            }
+          }
+        ],
+        "sealed": [
+          {
+            "path": "email",
+            "class": "personal"
+          }
+        ],
+        "sources": [
+          {
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "facts": 1,
+            "first": 1760000000000,
+            "last": 1760000000000
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "profiles.get-profile",
     "method": "GET",
     "path": "profiles/{idType}/{value}",
@@ -543,11 +681,13 @@ export const REFERENCE: readonly OperationHelp[] = [
         "traits": {
           "plan": {
             "value": "pro",
-            "happened": 1760000000000
+            "happened": 1760000000000,
+            "class": "internal"
           },
           "email_domain": {
             "value": "example.com",
-            "happened": 1760000000000
+            "happened": 1760000000000,
+            "class": "internal"
           }
         },
         "events": {
@@ -575,7 +715,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "profiles/{personId}/timeline",
     "summary": "What happened to one person, newest first",
-    "description": "All facts of the person and of everyone who turned out to be the same. To read on, give the `next` of the answer as `before`; an instant works there too. Facts reach the warehouse within about a second: `through` is the log position up to which all of them are here. `dropped` are identifiers of the fact that a guard rule set aside.",
+    "description": "All facts of the person and of everyone who turned out to be the same. To read on, give the `next` of the answer as `before`; to read what came later, its `previous` as `after` (then the facts nearest to it are answered, newest first as well). An instant works in both places: facts that happened before it, or at it and after. `sessions` are those that the facts are in, whole, by all events of the person, also those that are filtered out: at most half an hour lies between two events of one. Facts reach the warehouse within about a second: `through` is the log position up to which all of them are here. `dropped` are identifiers of the fact that a guard rule set aside.",
     "permission": "profiles:read",
     "fields": [
       {
@@ -592,7 +732,15 @@ export const REFERENCE: readonly OperationHelp[] = [
         "kind": "string",
         "required": false,
         "type": "string up to 60 characters",
-        "description": "an instant (ISO 8601 or milliseconds) or the `next` of the page before"
+        "description": "an instant (ISO 8601 or milliseconds) or the `next` of a page"
+      },
+      {
+        "name": "after",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "an instant or the `previous` of a page"
       },
       {
         "name": "limit",
@@ -604,10 +752,26 @@ export const REFERENCE: readonly OperationHelp[] = [
       {
         "name": "event",
         "place": "query",
-        "kind": "string",
+        "kind": "list",
         "required": false,
-        "type": "string up to 1000 characters",
-        "description": "only facts of this event"
+        "type": "list of string up to 1000 characters",
+        "description": "only facts of these events"
+      },
+      {
+        "name": "type",
+        "place": "query",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 1000 characters",
+        "description": "only facts of these types: identify, track, page, screen, group, alias"
+      },
+      {
+        "name": "source",
+        "place": "query",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 1000 characters",
+        "description": "only facts of these sources"
       }
     ],
     "example": {
@@ -635,9 +799,18 @@ export const REFERENCE: readonly OperationHelp[] = [
               "revenue": 49.9,
               "currency": "EUR"
             },
-            "context": {}
+            "context": {},
+            "session": 1760000060000
           }
         ],
+        "sessions": [
+          {
+            "start": 1760000060000,
+            "end": 1760000360000,
+            "facts": 4
+          }
+        ],
+        "previous": "1760000360000-2210",
         "next": "1760000360000-2210",
         "through": 2304
       }

@@ -20,8 +20,12 @@ export interface Operations {
   readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
   /** Whether this installation holds invented data, and how much. */
   readonly 'profiles.count-synthetic': { readonly input: ProfilesCountSyntheticInput; readonly output: ProfilesCountSyntheticOutput }
+  /** What one person used: devices, systems, apps and browsers. */
+  readonly 'profiles.get-devices': { readonly input: ProfilesGetDevicesInput; readonly output: ProfilesGetDevicesOutput }
   /** The segments one person is in, since when and until when. */
   readonly 'profiles.get-memberships': { readonly input: ProfilesGetMembershipsInput; readonly output: ProfilesGetMembershipsOutput }
+  /** Where what is known of one person came from. */
+  readonly 'profiles.get-origins': { readonly input: ProfilesGetOriginsInput; readonly output: ProfilesGetOriginsOutput }
   /** One person: traits, counts, sessions and identifiers. */
   readonly 'profiles.get-profile': { readonly input: ProfilesGetProfileInput; readonly output: ProfilesGetProfileOutput }
   /** What happened to one person, newest first. */
@@ -106,7 +110,9 @@ export const ROUTES = {
   'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
   'profiles.count-synthetic': ['GET', 'profiles/synthetic'],
   'profiles.export-people': ['GET', 'profiles/people.csv', 'text/csv; charset=utf-8'],
+  'profiles.get-devices': ['GET', 'profiles/{personId}/devices'],
   'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
+  'profiles.get-origins': ['GET', 'profiles/{personId}/origins'],
   'profiles.get-profile': ['GET', 'profiles/{idType}/{value}'],
   'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
   'profiles.list-people': ['POST', 'profiles/people'],
@@ -385,6 +391,44 @@ export interface ProfilesExportPeopleInput {
 
 export type ProfilesExportPeopleOutput = string
 
+export interface ProfilesGetDevicesInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+}
+
+export interface ProfilesGetDevicesOutput {
+  readonly person: number
+  readonly through: number
+  readonly devices: ReadonlyArray<{
+    /** desktop, mobile, tablet, tv, bot, or what the SDK said */
+    readonly type: string | null
+    readonly maker: string | null
+    readonly model: string | null
+    readonly system: {
+      readonly name: string | null
+      readonly version: string | null
+    }
+    readonly app: {
+      readonly name: string | null
+      readonly version: string | null
+    } | null
+    readonly browser: {
+      readonly name: string | null
+      readonly version: string | null
+    } | null
+    readonly isGuess: boolean
+    readonly libraries: ReadonlyArray<string>
+    readonly userAgents: ReadonlyArray<string>
+    readonly locales: ReadonlyArray<string>
+    readonly sources: ReadonlyArray<string>
+    /** milliseconds since 1970 UTC */
+    readonly firstSeen: number
+    /** milliseconds since 1970 UTC */
+    readonly lastSeen: number
+    readonly facts: number
+  }>
+}
+
 export interface ProfilesGetMembershipsInput {
   /** the number of a person, also one that was merged into another */
   readonly personId: number
@@ -406,6 +450,60 @@ export interface ProfilesGetMembershipsOutput {
     readonly ends: number | null
     /** milliseconds since 1970 UTC */
     readonly holdsUntil?: number
+  }>
+}
+
+export interface ProfilesGetOriginsInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+}
+
+export interface ProfilesGetOriginsOutput {
+  readonly person: number
+  readonly through: number
+  readonly identifiers: ReadonlyArray<{
+    readonly type: string
+    readonly value: string
+    readonly personal: boolean
+    readonly reason: string | null
+    /** the fact; null while it is on its way into the warehouse */
+    readonly origin: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly happened: number
+      readonly source: string
+      readonly type: string
+      readonly event: string
+    } | null
+  }>
+  readonly traits: ReadonlyArray<{
+    readonly name: string
+    readonly value: unknown
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+    /** the fact; null while it is on its way into the warehouse */
+    readonly origin: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly happened: number
+      readonly source: string
+      readonly type: string
+      readonly event: string
+    } | null
+  }>
+  readonly sealed: ReadonlyArray<{
+    readonly path: string
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+  }> | null
+  readonly sources: ReadonlyArray<{
+    readonly source: string
+    readonly type: string
+    readonly facts: number
+    /** milliseconds since 1970 UTC */
+    readonly first: number
+    /** milliseconds since 1970 UTC */
+    readonly last: number
   }>
 }
 
@@ -432,6 +530,8 @@ export interface ProfilesGetProfileOutput {
     readonly value: unknown
     /** milliseconds since 1970 UTC */
     readonly happened: number
+    /** how protected the field is */
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
   }>>
   readonly events: Readonly<Record<string, {
     readonly count: number
@@ -455,11 +555,17 @@ export interface ProfilesGetProfileOutput {
 export interface ProfilesGetTimelineInput {
   /** the number of a person, also one that was merged into another */
   readonly personId: number
-  /** an instant (ISO 8601 or milliseconds) or the `next` of the page before */
+  /** an instant (ISO 8601 or milliseconds) or the `next` of a page */
   readonly before?: string
+  /** an instant or the `previous` of a page */
+  readonly after?: string
   readonly limit?: number
-  /** only facts of this event */
-  readonly event?: string
+  /** only facts of these events */
+  readonly event?: ReadonlyArray<string>
+  /** only facts of these types: identify, track, page, screen, group, alias */
+  readonly type?: ReadonlyArray<string>
+  /** only facts of these sources */
+  readonly source?: ReadonlyArray<string>
 }
 
 export interface ProfilesGetTimelineOutput {
@@ -479,8 +585,19 @@ export interface ProfilesGetTimelineOutput {
     readonly traits: Readonly<Record<string, unknown>>
     readonly properties: Readonly<Record<string, unknown>>
     readonly context: Readonly<Record<string, unknown>>
+    /** start of the session that the fact is in; null for calls without an event, which make no session */
+    readonly session: number | null
   }>
+  readonly sessions: ReadonlyArray<{
+    /** milliseconds since 1970 UTC */
+    readonly start: number
+    /** milliseconds since 1970 UTC */
+    readonly end: number
+    readonly facts: number
+  }>
+  /** null: there is nothing older */
   readonly next: string | null
+  readonly previous: string | null
   readonly through: number
 }
 

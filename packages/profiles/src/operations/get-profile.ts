@@ -1,5 +1,6 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
+import { FIELD_CLASSES, classOfTrait } from '@touchstone/vocabulary'
 import { maskHash } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { findPerson } from '../find-person.ts'
@@ -22,7 +23,7 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
       lastSeen: millis,
       facts: s.number(),
       identifiers: s.array(identifier),
-      traits: s.record(s.string(), s.object({ value: s.unknown(), happened: millis })),
+      traits: s.record(s.string(), s.object({ value: s.unknown(), happened: millis, class: s.enum(FIELD_CLASSES).describe('how protected the field is') })),
       events: s.record(s.string(), s.object({ count: s.number(), first: millis, last: millis })),
       sessions: s.object({ count: s.number(), last: s.object({ start: millis, end: millis }).nullable() }),
       mergedPeople: s.array(s.number()),
@@ -41,7 +42,7 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
           { type: 'user_id', value: 'u1', personal: false },
           { type: 'email', value: '***x7Qa', personal: true },
         ],
-        traits: { plan: { value: 'pro', happened: 1_760_000_000_000 }, email_domain: { value: 'example.com', happened: 1_760_000_000_000 } },
+        traits: { plan: { value: 'pro', happened: 1_760_000_000_000, class: 'internal' }, email_domain: { value: 'example.com', happened: 1_760_000_000_000, class: 'internal' } },
         events: { 'Order Completed': { count: 2, first: 1_760_000_060_000, last: 1_760_000_360_000 } },
         sessions: { count: 1, last: { start: 1_760_000_060_000, end: 1_760_000_360_000 } },
         mergedPeople: [1107],
@@ -50,8 +51,9 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
     async handler(input) {
       const person = findPerson(profiles, input.idType, input.value)
       if (!person.ok) return person
-      const { identifiers, mergedPeople, ...profile } = profiles.profile(person.value)!
+      const { identifiers, mergedPeople, traits, ...profile } = profiles.profile(person.value)!
       const shown = identifiers.map(({ type, value, personal }) => ({ type, value: personal ? maskHash(value) : value, personal }))
-      return ok({ ...profile, identifiers: shown, mergedPeople: [...mergedPeople] })
+      const classed = Object.fromEntries(Object.entries(traits).map(([name, trait]) => [name, { ...trait, class: classOfTrait(name) }]))
+      return ok({ ...profile, traits: classed, identifiers: shown, mergedPeople: [...mergedPeople] })
     },
   })

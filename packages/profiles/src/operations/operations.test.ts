@@ -73,7 +73,7 @@ test('the timeline has the facts of everyone who became one, newest first, page 
   assert.equal(all.value.next, null)
   assert.deepEqual(all.value.facts[0], {
     position: 4, happened: T + 4, appended: T + 4, type: 'track', event: "It's \\ \"odd\"", messageId: 'm4', source: 'test',
-    identifiers: ['anonymous_id:a', 'user_id:u'], dropped: [], traits: {}, properties: { i: 4, text: '\n\u0000😀' }, context: {},
+    identifiers: ['anonymous_id:a', 'user_id:u'], dropped: [], traits: {}, properties: { i: 4, text: '\n\u0000😀' }, context: {}, session: T + 1,
   })
   assert.deepEqual(all.value.facts[1].identifiers, ['user_id:u', `email:***${hashForTests('email', 'a@b.c').slice(-4)}`])
   const seen: number[] = []
@@ -84,8 +84,8 @@ test('the timeline has the facts of everyone who became one, newest first, page 
     before = page.ok ? page.value.next : undefined
   } while (before !== null)
   assert.deepEqual(seen, [4, 2, 5, 1])
-  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: 'Seen' })), [5, 1])
-  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: "It's \\ \"odd\"" })), [4])
+  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: ['Seen'] })), [5, 1])
+  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: ["It's \\ \"odd\""] })), [4])
   assert.deepEqual(positions(await call('get-timeline', { personId: '1', before: new Date(T + 2).toISOString() })), [5, 1])
-  assert.equal(codeOf(await call('get-timeline', { personId: '1', before: 'yesterday' })), 'profiles.invalid-before')
+  assert.equal(codeOf(await call('get-timeline', { personId: '1', before: 'yesterday' })), 'profiles.invalid-place')
 })

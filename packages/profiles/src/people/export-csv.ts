@@ -1,5 +1,6 @@
 // A list of people as CSV, made while it is sent: a few people at a time, so that neither memory nor the facts that come
 // in meanwhile notice.
+import { assert } from '@touchstone/base'
 import type { ProfileReader } from '../read-profile.ts'
 import { BYTE_ORDER_MARK, csvLines, type Cell } from './csv.ts'
 import { LIMITS } from './limits.ts'
@@ -15,6 +16,7 @@ export async function* peopleAsCsv(profiles: ProfileReader, people: Float64Array
       const row = listedPerson(profiles, person, traits)
       if (row !== undefined) rows.push(columns.map((column) => cellOf(row, column)))
     }
+    assert(rows.every((row) => row.length === columns.length), 'a line has a cell for each column')
     yield csvLines(rows)
     // Whoever waits for an answer of this process goes first.
     await new Promise((resolve) => setImmediate(resolve))

@@ -1,5 +1,5 @@
 // The fields by which lists of people are asked for, in a body or in a query.
-import { fail, ok, type Result } from '@touchstone/base'
+import { assert, fail, ok, type Result } from '@touchstone/base'
 import { s } from '@touchstone/governance'
 import type { ProfileReader } from '../read-profile.ts'
 import { columnOf, orderOf, type Column, type Order } from './order.ts'
@@ -34,5 +34,6 @@ export function readColumns(profiles: ProfileReader, sort: string, direction: 'a
     if (!column.ok) return column
     columns.push(column.value)
   }
+  assert(columns.length <= MAX_COLUMNS, 'columns are bounded by the shape of the input')
   return ok({ order: order.value, columns })
 }

@@ -3,6 +3,7 @@
 // The tables are folded per stored id, and merges of people came later: the ids of who merged are few against everyone,
 // so only theirs are led to their survivors and folded again. FINAL folds what the parts have not: it costs little,
 // because one large part holds nearly everyone.
+import { assert } from '@touchstone/base'
 import type { Parameters } from '@touchstone/warehouse'
 import type { Order, OwnColumn } from './order.ts'
 import { VERSION_BYTES } from './trait-place.ts'
@@ -25,6 +26,7 @@ const FOLDED: Readonly<Record<Exclude<OwnColumn, 'person'>, readonly [column: st
 }
 
 export function orderedPeople(order: Order, among: Selection | undefined, hasMerges: boolean): Selection {
+  assert(Object.keys(among?.parameters ?? {}).every((name) => !name.startsWith('people_')), 'the parameters of a selection are its own')
   const direction = order.descending ? 'DESC' : 'ASC'
   const chosen = among === undefined ? '' : ` WHERE canonical IN (SELECT person FROM (${among.sql}))`
   const parameters = among?.parameters ?? {}

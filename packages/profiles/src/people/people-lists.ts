@@ -87,6 +87,7 @@ export class PeopleLists {
     return wanted.list
   }
 
+  /** One of the same question that is young enough. */
   #recent(key: string, now: Millis): Kept | undefined {
     return [...this.#kept.values()].findLast((one) => one.key === key && now - one.list.at <= LIMITS.SAME_FOR)
   }
