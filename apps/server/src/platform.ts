@@ -23,6 +23,7 @@ import type { WarehouseChildConfig } from './feeds/warehouse-child.ts'
 import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
+import { plugFields } from './plug-fields.ts'
 import { plugGovernance, plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
 import { createRoutes } from './routes.ts'
 import { plugStream } from './stream/plug-stream.ts'
@@ -141,11 +142,12 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   })
   const vault = new Vault(keyring.person)
   const quarantine = new Quarantine({ registry, intake, open: keyring.transit.open, clock })
-  const segments = plugSegments(stores)
-  const profiles = plugProfiles(stores, vault, segments)
+  const fields = await plugFields(stores, intake)
+  const segments = plugSegments(stores, fields)
+  const profiles = plugProfiles(stores, vault, segments, fields)
   const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: spokenSegments(segments.states, clock) })
   const registryFeed = new RegistryFeed({
-    log: openReader(settings), registry, vault, quarantine, transit: keyring.transit,
+    log: openReader(settings), registry, vault, sealed: fields.sealed, quarantine, transit: keyring.transit,
     onUnreadable: (position, message) => log({ level: 'error', event: 'vault.unreadable', position, message }),
   })
   const pump = new OutboxPump(engine.state, [stores.feed, registryFeed, subscribers], (entry) => engine.trimOutbox(entry))
@@ -184,8 +186,8 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     version: versionOfProject(),
     demo,
   }
-  const stream = plugStream(stores, { figures, quarantine, segments })
-  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports, governance: plugGovernance(stores), stream })
+  const stream = plugStream(stores, { figures, quarantine, segments, rules: fields.definitions.rules })
+  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports, governance: plugGovernance(stores, fields), stream })
   const server = createRoutes(stores, intake, subscribers, stream.figures, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())

@@ -12,6 +12,7 @@ import type { Engine } from './engine/engine.ts'
 import type { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { Log } from './http/ports.ts'
 import type { PlatformSettings } from './platform.ts'
+import type { Fields } from './plug-fields.ts'
 
 /** Everything that holds a disk, a process or a key, opened. */
 export interface Stores {
@@ -28,7 +29,7 @@ export interface Stores {
   readonly sessions: Sessions
 }
 
-export function plugSegments(stores: Stores) {
+export function plugSegments(stores: Stores, fields: Fields) {
   const { engine, warehouse, registry, feed, clock, log } = stores
   const states = new SegmentStateReader(engine.state)
   const append = async (kind: RecordKind, payload: Uint8Array) => {
@@ -51,6 +52,7 @@ export function plugSegments(stores: Stores) {
     historyThrough: () => feed.through,
     backfillProgress: (position) => backfill.progress(position),
     thresholdRefresh: (key) => refresher.refresh(key),
+    conditionRules: { personalTraits: fields.definitions.personalTraits },
   }
   const onTrouble = (code: string, message: string) => log({ level: 'warn', event: 'segments.trouble', code, message })
   const definitions = new SegmentDefinitions(ports)
@@ -69,8 +71,9 @@ export function plugSegments(stores: Stores) {
   return { store, states, ports, definitions, backfill, upkeep }
 }
 
-export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: ReturnType<typeof plugSegments>): ProfilePorts {
+export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: ReturnType<typeof plugSegments>, fields: Fields): ProfilePorts {
   return {
+    catalogue: fields.catalogue,
     profiles: new ProfileReader(engine.state, keyring.hashIdentifier),
     clock,
     queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
@@ -96,8 +99,9 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
   }
 }
 
-export function plugGovernance({ warehouse, registry, credentials }: Stores): GovernancePorts {
+export function plugGovernance({ warehouse, registry, credentials }: Stores, fields: Fields): GovernancePorts {
   return {
+    fields: fields.definitions,
     sources: new Sources(registry, credentials),
     sourceTotals: () => readSourceTotals((sql, parameters) => warehouse.query(sql, parameters)),
     attempt: (run) => registry.attempt(run),

@@ -68,4 +68,35 @@ export const governanceMigrations: readonly Migration[] = [
       ALTER TABLE credentials ADD CHECK ((kind = 'write_key') = (source IS NOT NULL));
     `,
   },
+  {
+    room: 'governance',
+    number: 4,
+    // field_definitions: every version; position is where in the log its class took effect. sealed_fields: which personal
+    // fields facts brought, complete up to sealed_through.
+    sql: `
+      CREATE TABLE field_definitions (
+        place text NOT NULL CHECK (place IN ('event', 'property', 'trait')),
+        event text NOT NULL,
+        field text NOT NULL,
+        version integer NOT NULL,
+        description text NOT NULL,
+        class text,
+        position bigint,
+        created_at bigint NOT NULL,
+        subject text NOT NULL,
+        PRIMARY KEY (place, event, field, version)
+      );
+      CREATE TABLE sealed_fields (
+        place text NOT NULL,
+        type text NOT NULL,
+        event text NOT NULL,
+        field text NOT NULL,
+        facts bigint NOT NULL,
+        first bigint NOT NULL,
+        last bigint NOT NULL,
+        PRIMARY KEY (place, type, event, field)
+      );
+      CREATE TABLE sealed_through (one boolean PRIMARY KEY CHECK (one), position bigint NOT NULL);
+    `,
+  },
 ]

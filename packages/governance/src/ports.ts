@@ -1,4 +1,5 @@
 import type { Result } from '@touchstone/base'
+import type { FieldDefinitions } from './fields/field-definitions.ts'
 import type { ReadSourceTotals, Sources } from './sources.ts'
 
 /**
@@ -20,6 +21,7 @@ export interface Migration {
 export interface GovernancePorts {
   readonly sources: Sources
   readonly sourceTotals: ReadSourceTotals
+  readonly fields: FieldDefinitions
   /** Makes the registry's errors a failure: PostgreSQL is away. */
   readonly attempt: <T>(run: () => Promise<T>) => Promise<Result<T>>
 }

@@ -12,3 +12,4 @@ export { MESSAGE_JOB, RECORD_JOB, messageJob, recordJob } from './records/log-jo
 export { RecordInspector, type FoundMessage, type InspectedRecord, type RecordPorts } from './records/record-inspector.ts'
 export type { RecordChange, RecordOutcome, RecordState, SegmentVersions } from './records/record-outcome.ts'
 export { RECORD_KINDS, type ShownRecord } from './records/show-record.ts'
+export type { CataloguePorts } from './catalogue/read-catalogue.ts'

@@ -1,6 +1,7 @@
 // What this room needs of others; the server plugs it.
 import type { Clock, Millis, Result } from '@touchstone/base'
 import type { Parameters, QueryLimits, Row } from '@touchstone/warehouse'
+import type { CataloguePorts } from './catalogue/read-catalogue.ts'
 import type { ProfileReader } from './read-profile.ts'
 
 /** Runs one SELECT in the warehouse. */
@@ -49,4 +50,5 @@ export interface ProfilePorts {
   readonly selectPeople: SelectPeople
   readonly segmentNames: SegmentNames
   readonly personalValues: PersonalValues
+  readonly catalogue: CataloguePorts
 }

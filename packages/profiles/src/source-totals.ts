@@ -1,4 +1,4 @@
-// How many facts each source has brought, from history.
+// How many facts each source has brought, from what history keeps per minute.
 import { ok, type Millis, type Result } from '@touchstone/base'
 import type { QueryHistory } from './ports.ts'
 
@@ -10,6 +10,6 @@ export interface TotalsOfSource {
 
 /** By source, as facts name it. */
 export async function readSourceTotals(query: QueryHistory): Promise<Result<Map<string, TotalsOfSource>>> {
-  const rows = await query('SELECT source, count() AS facts, max(appended) AS last FROM touchstone.profiles_facts GROUP BY source', {})
+  const rows = await query('SELECT source, sum(facts) AS facts, max(last) AS last FROM touchstone.profiles_minutes GROUP BY source', {})
   return rows.ok ? ok(new Map(rows.value.map((row) => [row['source'] as string, { facts: row['facts'] as number, lastFactAt: row['last'] as number }]))) : rows
 }

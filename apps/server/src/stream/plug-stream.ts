@@ -4,6 +4,7 @@ import { Sources } from '@touchstone/governance'
 import type { Quarantine } from '@touchstone/intake'
 import { ProfileReader, RecordInspector, type RecordPorts, type SegmentVersions } from '@touchstone/profiles'
 import type { SegmentStates, SegmentStore } from '@touchstone/segments'
+import type { FieldRules } from '@touchstone/vocabulary'
 import { outcomesAt } from '../feeds/outbox-lookup.ts'
 import type { FigureParts } from '../figures.ts'
 import type { Stores } from '../plugs.ts'
@@ -13,15 +14,17 @@ import { SystemFigures } from './system-figures.ts'
 export interface StreamParts {
   readonly figures: FigureParts
   readonly quarantine: Quarantine
+  readonly rules: FieldRules
   readonly segments: { readonly store: SegmentStore; readonly states: SegmentStates }
 }
 
-export function plugStream(stores: Stores, { figures, quarantine, segments }: StreamParts): StreamPorts & { readonly figures: SystemFigures } {
+export function plugStream(stores: Stores, { figures, quarantine, segments, rules }: StreamParts): StreamPorts & { readonly figures: SystemFigures } {
   const { settings, log, engine, warehouse, feed, keyring, registry } = stores
   const elsewhere = new Set([...(settings.clickhouseUrl === undefined ? [] : ['warehouse']), ...(settings.databaseUrl === undefined ? [] : ['registry'])])
   const profiles = new ProfileReader(engine.state, keyring.hashIdentifier)
   const sources = new Sources(registry, stores.credentials)
   const records: RecordPorts = {
+    rules,
     logEnd: () => engine.log.end,
     engineAt: () => engine.progress.position,
     historyThrough: () => feed.through,

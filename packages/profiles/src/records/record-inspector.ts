@@ -1,6 +1,6 @@
 // One record of the log for people: what it says, and what became of it.
 import { fail, ok, type Result } from '@touchstone/base'
-import { FactView, RecordKind, hashToInteger, messageHash } from '@touchstone/vocabulary'
+import { FactView, RecordKind, hashToInteger, messageHash, type FieldRules } from '@touchstone/vocabulary'
 import { MESSAGE_JOB, RECORD_JOB, type LoggedRecord, type MessageSearch } from './log-jobs.ts'
 import { outcomeOf, type OutcomePorts, type RecordOutcome } from './record-outcome.ts'
 import { bytesOf, showRecord, type OpenSealed, type ShownRecord } from './show-record.ts'
@@ -11,6 +11,7 @@ export interface RecordPorts extends OutcomePorts {
   /** Runs a job of the warehouse's child. */
   readonly runJob: (job: string, argument: unknown) => Promise<Result<unknown>>
   readonly openSealed: OpenSealed
+  readonly rules: FieldRules
   /** Sources that facts may name. */
   readonly sources: () => Promise<Result<readonly string[]>>
 }
@@ -52,7 +53,7 @@ export class RecordInspector {
     const bytes = bytesOf(record)
     const fact = record.kind === RecordKind.FACT ? new FactView().reset(bytes, 0, bytes.length) : undefined
     const outcome = await outcomeOf(this.#ports, position, fact)
-    return outcome.ok ? ok({ record: showRecord(record, this.#ports.openSealed), outcome: outcome.value }) : outcome
+    return outcome.ok ? ok({ record: showRecord(record, this.#ports.openSealed, this.#ports.rules), outcome: outcome.value }) : outcome
   }
 
   /** Fails as queries do. */

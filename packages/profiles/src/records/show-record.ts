@@ -1,7 +1,7 @@
 // A record of the log as it may be shown: nothing of a sealed value but where it was, identifiers masked.
-import { FactView, RecordKind, classOfSealed, decodeControl, maskEmails, type FieldClass } from '@touchstone/vocabulary'
+import { FactView, RecordKind, classOfSealed, decodeControl, maskEmails, type FieldClass, type FieldRules } from '@touchstone/vocabulary'
 import type { Millis, Result } from '@touchstone/base'
-import { maskHash } from '../mask.ts'
+import { maskHash, maskOverridden } from '../mask.ts'
 import type { LoggedRecord } from './log-jobs.ts'
 
 /** Opens what travels sealed; the values themselves go no further than this file. */
@@ -51,7 +51,7 @@ export interface ShownRecord {
   readonly content: Record<string, unknown> | null
 }
 
-export function showRecord(record: LoggedRecord, open: OpenSealed): ShownRecord {
+export function showRecord(record: LoggedRecord, open: OpenSealed, rules: FieldRules): ShownRecord {
   const kind = KINDS[record.kind] ?? 'unknown'
   const bytes = bytesOf(record)
   return {
@@ -59,7 +59,7 @@ export function showRecord(record: LoggedRecord, open: OpenSealed): ShownRecord 
     appended: record.time,
     kind,
     bytes: bytes.length,
-    fact: kind === 'fact' ? showFact(new FactView().reset(bytes, 0, bytes.length), open) : null,
+    fact: kind === 'fact' ? showFact(new FactView().reset(bytes, 0, bytes.length), open, rules) : null,
     content: kind === 'definition' ? { ...decodeControl(bytes, 0, bytes.length) } : kind === 'refused' ? showRefused(bytes) : null,
   }
 }
@@ -69,7 +69,7 @@ export function bytesOf({ payload }: LoggedRecord): Buffer {
   return Buffer.from(payload.buffer, payload.byteOffset, payload.length)
 }
 
-function showFact(fact: FactView, open: OpenSealed): ShownFact {
+function showFact(fact: FactView, open: OpenSealed, rules: FieldRules): ShownFact {
   return {
     type: fact.type,
     event: fact.event,
@@ -80,20 +80,20 @@ function showFact(fact: FactView, open: OpenSealed): ShownFact {
     original: fact.originalTimestamp,
     sent: fact.sentAt,
     identifiers: fact.identifiers().map(({ type, value }) => (value.startsWith('h:') ? { type, value: maskHash(value), personal: true } : { type, value, personal: false })),
-    traits: JSON.parse(fact.traits) as Record<string, unknown>,
-    properties: JSON.parse(fact.properties) as Record<string, unknown>,
-    context: JSON.parse(fact.context) as Record<string, unknown>,
-    sealed: sealedPlaces(fact, open),
+    traits: maskOverridden(JSON.parse(fact.traits) as Record<string, unknown>, 'person', rules),
+    properties: maskOverridden(JSON.parse(fact.properties) as Record<string, unknown>, 'other', rules),
+    context: maskOverridden(JSON.parse(fact.context) as Record<string, unknown>, 'other', rules),
+    sealed: sealedPlaces(fact, open, rules),
   }
 }
 
 /** What lies sealed, by its paths; one place of an unknown name when the key is gone. */
-function sealedPlaces(fact: FactView, open: OpenSealed): SealedPlace[] {
+function sealedPlaces(fact: FactView, open: OpenSealed, rules: FieldRules): SealedPlace[] {
   if (fact.sealed.length === 0) return []
   const opened = open(fact.sealed, fact.part('messageId'))
   if (!opened.ok) return [{ path: '?', class: 'personal' }]
   const paths = Object.keys(JSON.parse(Buffer.from(opened.value).toString('utf8')) as Record<string, unknown>)
-  return paths.map((path) => ({ path: maskEmails(path), class: classOfSealed(path) }))
+  return paths.map((path) => ({ path: maskEmails(path), class: classOfSealed(path, rules) }))
 }
 
 /** The reason is in the clear and holds no personal value; identifiers are there to be erased by, not to be looked at. */

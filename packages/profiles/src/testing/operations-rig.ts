@@ -2,7 +2,9 @@
 import type { TestContext } from 'node:test'
 import { ManualClock, fail, ok, type Result } from '@touchstone/base'
 import type { Operation } from '@touchstone/governance'
+import { fieldRule } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
+import type { CataloguePorts } from '../catalogue/read-catalogue.ts'
 import { profileOperations } from '../operations/index.ts'
 import { ProfileReader } from '../read-profile.ts'
 import { hashForTests, readingRig, type ReadingRig } from './reading-rig.ts'
@@ -19,6 +21,9 @@ export interface OperationsRig {
   /** Calls an operation as the server does: text in, checked input, output cut to its declared shape. */
   call(name: string, input: Record<string, unknown>): Promise<Result<any>>
 }
+
+/** Nobody described a field, or gave one another class. */
+export const NOTHING_SAID: CataloguePorts = { sealedFields: () => Promise.resolve(ok([])), said: () => undefined, overrideOf: () => undefined, rules: fieldRule }
 
 /** With history, the condition `did "E"` is all that `where` may say. */
 export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => void, withHistory = false): Promise<OperationsRig> {
@@ -38,6 +43,7 @@ export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => 
     selectPeople: ({ where }) => Promise.resolve(selectByEvent(where)),
     segmentNames: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== 'nameless').map((id) => [id, `The ${id}`]))),
     personalValues: (people) => Promise.resolve(ok([{ path: 'traits.email', value: `of ${people.join(' and ')}` }])),
+    catalogue: NOTHING_SAID,
   })
   return { rig, clock, profiles, operations, warehouse: history?.warehouse, call: (name, input) => call(operations, name, input) }
 }
