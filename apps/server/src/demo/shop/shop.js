@@ -153,7 +153,7 @@ byId('order').addEventListener('submit', async (event) => {
   const name = byId('name').value.trim()
   await analytics.identify(shopperId(), { name, email: emailOf(name), account: 'private' })
   noteSent('identify')
-  await track('Order Completed', { order_id: `SHOP-${crypto.randomUUID().slice(0, 8)}`, revenue: value(), currency: 'GBP', products: lines() })
+  await track('Order Completed', { order_id: `SHOP-${random(0x1_0000_0000).toString(16)}`, revenue: value(), currency: 'GBP', products: lines() })
   cart.clear()
   byId('order').hidden = true
   keepCart()
@@ -175,11 +175,17 @@ byId('copy').addEventListener('click', async () => {
   byId('copied').textContent = 'Copied.'
 })
 
-function newName() {
-  const [first, second] = crypto.getRandomValues(new Uint32Array(2))
-  byId('name').value = `${names.first[first % names.first.length]} ${names.last[second % names.last.length]}`
+/** A whole number below `end`. */
+function random(end) {
+  return crypto.getRandomValues(new Uint32Array(1))[0] % end
 }
 
+function newName() {
+  byId('name').value = `${names.first[random(names.first.length)]} ${names.last[random(names.last.length)]}`
+}
+
+// Browsers give the clipboard to pages with TLS and to this machine's own only.
+byId('copy').hidden = navigator.clipboard === undefined
 newName()
 drawShelf()
 drawCart()
