@@ -5,14 +5,19 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { ADMIN_TOKEN, PROJECT } from '../src/server-process.ts'
-import { openBrowser } from './browser.ts'
-import type { OpenBrowser, Page } from './browser.ts'
+import { openContext } from './browser.ts'
+import type { Page } from './browser.ts'
 
 export const THEMES = ['light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 /** Levels A and AA of WCAG 2.2, and what axe itself recommends. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What a test, or whoever runs several, offers for cleaning up. */
+export interface Endable {
+  after(end: () => Promise<void>): void
+}
 
 export interface ConsoleOptions {
   readonly theme?: Theme
@@ -27,11 +32,9 @@ export class ConsolePage {
   readonly page: Page
   /** What went wrong in the browser. A test that provokes something takes it out with `expectTrouble`. */
   readonly trouble: string[] = []
-  readonly #browser: OpenBrowser
   readonly #address: string
 
-  private constructor(browser: OpenBrowser, page: Page, address: string) {
-    this.#browser = browser
+  private constructor(page: Page, address: string) {
     this.page = page
     this.#address = address
     page.on('pageerror', (error) => this.trouble.push(`threw: ${error.message}`))
@@ -40,11 +43,11 @@ export class ConsolePage {
     })
   }
 
-  /** Opens a browser at the console of this server. Close it in the end. */
-  static async open(address: string, { theme = 'light', width = 1280, height = 800, signedOut = false, locale = 'en-GB' }: ConsoleOptions = {}): Promise<ConsolePage> {
-    const browser = await openBrowser({ colorScheme: theme, viewport: { width, height }, locale, reducedMotion: 'reduce' })
-    const page = browser.context.pages()[0] ?? (await browser.context.newPage())
-    const console_ = new ConsolePage(browser, page, address)
+  /** Opens the console of this server. Close it in the end; a test that fails before leaves it to `test.after`. */
+  static async open(test: Endable, address: string, { theme = 'light', width = 1280, height = 800, signedOut = false, locale = 'en-GB' }: ConsoleOptions = {}): Promise<ConsolePage> {
+    const context = await openContext({ colorScheme: theme, viewport: { width, height }, locale, reducedMotion: 'reduce' })
+    test.after(() => context.close())
+    const console_ = new ConsolePage(await context.newPage(), address)
     if (!signedOut) await console_.signIn()
     return console_
   }
@@ -87,7 +90,7 @@ export class ConsolePage {
 
   /** Closes the browser. Whatever went wrong in it fails the test. */
   async close(): Promise<void> {
-    await this.#browser.close()
+    await this.page.context().close()
     assert.deepEqual(this.trouble, [], 'nothing went wrong in the browser')
   }
 }

@@ -12,8 +12,8 @@ describe('the console', () => {
   after(() => server?.end())
 
   for (const theme of THEMES) {
-    test(`every screen of the frame is accessible and within its policy, ${theme}`, async () => {
-      const console_ = await ConsolePage.open(server.address, { theme, signedOut: true })
+    test(`every screen of the frame is accessible and within its policy, ${theme}`, async (t) => {
+      const console_ = await ConsolePage.open(t, server.address, { theme, signedOut: true })
       const { page } = console_
       await page.goto(`${server.address}/segments?q=cart`)
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
@@ -37,8 +37,8 @@ describe('the console', () => {
     })
   }
 
-  test('after signing in one is where one wanted to go, and after signing out nowhere', async () => {
-    const console_ = await ConsolePage.open(server.address, { signedOut: true })
+  test('after signing in one is where one wanted to go, and after signing out nowhere', async (t) => {
+    const console_ = await ConsolePage.open(t, server.address, { signedOut: true })
     const { page } = console_
     await page.goto(`${server.address}/segments?q=cart&sort=size&down=true`)
     await page.getByLabel('Admin token', { exact: true }).fill('e2e-admin-token')
@@ -56,8 +56,8 @@ describe('the console', () => {
     await console_.close()
   })
 
-  test('keyboard: palette, rooms, search, help, and single letters switched off', async () => {
-    const console_ = await ConsolePage.open(server.address)
+  test('keyboard: palette, rooms, search, help, and single letters switched off', async (t) => {
+    const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
     await page.keyboard.press('Control+k')
     await page.getByPlaceholder('Go to, or do…').fill('segm')
@@ -85,4 +85,28 @@ describe('the console', () => {
     assert.equal(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).isVisible(), false)
     await console_.close()
   })
+})
+
+test('the server goes away and comes back: the console says so, and is true again', async (t) => {
+  const server = await ServerProcess.start()
+  t.after(() => server.end())
+  const console_ = await ConsolePage.open(t, server.address)
+  const { page } = console_
+  await console_.goTo('/segments')
+  await page.getByText('No segments yet').waitFor()
+  await server.stop()
+  await page.getByText(/The server has not answered since \d/).waitFor()
+  await page.getByText(/^As of \d/).waitFor()
+  await console_.assertAccessible('server away')
+  await console_.picture('away-light')
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+  await server.restart()
+  await page.getByText(/The server has not answered since/).waitFor({ state: 'hidden', timeout: 30_000 })
+  await page.getByRole('link', { name: 'Segments', exact: true }).click()
+  const made = await server.client.segments.createSegment({ name: 'After the restart', where: 'country = "DE"' })
+  assert.ok(made.ok)
+  await page.getByRole('row', { name: /After the restart/ }).waitFor()
+  console_.expectTrouble(/Failed to load resource|ERR_CONNECTION/)
+  await console_.close()
 })

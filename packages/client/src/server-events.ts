@@ -38,7 +38,13 @@ export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.f
   const { url, init } = request.value
   let wait = FIRST_WAIT
   let lost = false
-  while (signal?.aborted !== true) {
+  let isUp: boolean | undefined
+  const isOver = (): boolean => signal?.aborted === true
+  const say = (up: boolean): void => {
+    if (up !== isUp && !isOver()) onLine?.(up)
+    isUp = up
+  }
+  while (!isOver()) {
     const line = new AbortController()
     const end = (): void => line.abort()
     signal?.addEventListener('abort', end)
@@ -47,7 +53,7 @@ export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.f
       if (answer.ok && answer.body !== null) {
         if (lost) yield { kind: 'notice', reason: 'reconnected', count: 0 } satisfies Notice
         wait = FIRST_WAIT
-        onLine?.(true)
+        say(true)
         yield* readEvents(answer.body, end)
       } else await throwIfFinal(answer, url)
     } catch (error) {
@@ -57,7 +63,7 @@ export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.f
       line.abort()
     }
     lost = true
-    onLine?.(false)
+    say(false)
     await pause(wait, signal)
     wait = Math.min(wait * 2, LONGEST_WAIT)
   }

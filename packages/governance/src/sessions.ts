@@ -110,7 +110,7 @@ export class Sessions {
   #noteUse(kept: Kept): void {
     const before = kept.notedAt
     kept.notedAt = kept.usedAt
-    this.#options.statements.query('UPDATE governance.sessions SET used_at = $2 WHERE hash = $1', [kept.hash, kept.usedAt]).catch(() => (kept.notedAt = before))
+    this.#options.statements.query('UPDATE governance.sessions SET used_at = greatest(used_at, $2) WHERE hash = $1', [kept.hash, kept.usedAt]).catch(() => (kept.notedAt = before))
   }
 
   async #makeRoom(): Promise<void> {

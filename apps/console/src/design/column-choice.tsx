@@ -23,7 +23,7 @@ export function ColumnChoice({ columns, hidden, onHide }: { readonly columns: re
           </Tooltip>
         </Popover.Target>
         <Popover.Dropdown aria-label={text.table.columns}>
-          <Stack gap={8}>
+          <Stack gap={8} className={classes.choices}>
             {columns.map(({ id, label, always }) => (
               <Checkbox key={id} size="xs" label={label} checked={!hidden.includes(id)} disabled={always} onChange={(event) => choose(id, event.currentTarget.checked)} />
             ))}

@@ -5,6 +5,7 @@ import { useTable } from '@tanstack/react-table'
 import type { RowData } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { text } from '../text/index.ts'
 import { ColumnChoice } from './column-choice.tsx'
 import classes from './data-table.module.css'
@@ -38,15 +39,18 @@ export interface DataTableProps<Row extends RowData> {
   readonly onMore?: (() => void) | undefined
   readonly isAsking?: boolean
   /** Shown instead of rows when there are none. */
-  readonly empty?: React.ReactNode
+  readonly empty?: ReactNode
 }
 
 const ROW = 40
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 30
 const NONE: readonly string[] = []
+/** Of a column that says nothing about itself, and of the padding at both ends of a row. In pixels. */
+const WIDTH = 120
+const AROUND = 48
 
-export function DataTable<Row extends RowData>({ columns, rows, idOf, sort, onSort, hidden = NONE, onHide, onMore, ...rest }: DataTableProps<Row>) {
+export function DataTable<Row extends RowData>({ columns, rows, idOf, sort, onSort, hidden = NONE, onHide, onMore, empty, ...rest }: DataTableProps<Row>) {
   const table = useTable({
     features,
     columns: columns as Column<Row>[],
@@ -64,10 +68,12 @@ export function DataTable<Row extends RowData>({ columns, rows, idOf, sort, onSo
     },
   })
   const leaves = table.getVisibleLeafColumns()
-  const template = leaves.map(({ columnDef }) => widthOf(columnDef.meta)).join(' ')
+  const template = leaves.map(({ columnDef }) => trackOf(columnDef.meta)).join(' ')
+  const least = leaves.reduce((sum, { columnDef }) => sum + (columnDef.meta?.width ?? WIDTH), AROUND)
+  if (rows.length === 0 && empty !== undefined) return empty
   return (
     <div className={classes.table}>
-      <Grid table={table} template={template} onMore={onMore} hasChoice={onHide !== undefined} {...rest} />
+      <Grid table={table} style={{ '--columns': template, '--least': `${least}px` }} onMore={onMore} hasChoice={onHide !== undefined} {...rest} />
       {onHide === undefined ? null : (
         <ColumnChoice
           columns={table.getAllLeafColumns().map(({ id, columnDef }) => ({ id, label: columnDef.meta?.label ?? String(columnDef.header), always: columnDef.meta?.always === true }))}
@@ -79,14 +85,14 @@ export function DataTable<Row extends RowData>({ columns, rows, idOf, sort, onSo
   )
 }
 
-function widthOf({ width = 120, grow = 0 }: ColumnLook = {}): string {
+function trackOf({ width = WIDTH, grow = 0 }: ColumnLook = {}): string {
   return grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)`
 }
 
 type Table<Row extends RowData> = ReturnType<typeof useTable<typeof features, Row>>
-type GridProps<Row extends RowData> = Pick<DataTableProps<Row>, 'label' | 'onOpen' | 'total' | 'onMore' | 'isAsking' | 'empty'> & { readonly table: Table<Row>; readonly template: string; readonly hasChoice: boolean }
+type GridProps<Row extends RowData> = Pick<DataTableProps<Row>, 'label' | 'onOpen' | 'total' | 'onMore' | 'isAsking'> & { readonly table: Table<Row>; readonly style: CSSProperties; readonly hasChoice: boolean }
 
-function Grid<Row extends RowData>({ table, template, label, onOpen, total, onMore, isAsking = false, empty, hasChoice }: GridProps<Row>) {
+function Grid<Row extends RowData>({ table, style, label, onOpen, total, onMore, isAsking = false, hasChoice }: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [letters] = useLetterKeys()
   const { rows } = table.getRowModel()
@@ -102,9 +108,8 @@ function Grid<Row extends RowData>({ table, template, label, onOpen, total, onMo
   }
   const keys = useListKeys({ count: rows.length, letters, onMove: focusRow, onOpen: (index) => onOpen?.(rows[index].original) })
   return (
-    <div ref={scroller} className={classes.scroller} data-choice={hasChoice || undefined} role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} aria-busy={isAsking} style={{ '--columns': template }} onKeyDown={keys.onKeyDown}>
+    <div ref={scroller} className={classes.scroller} data-choice={hasChoice || undefined} role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} aria-busy={isAsking} style={style} onKeyDown={keys.onKeyDown}>
       <TableHead headers={table.getHeaderGroups()[0].headers} />
-      {rows.length === 0 ? empty : null}
       <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start, key }) => (
           <div

@@ -5,5 +5,6 @@ declare module 'react' {
   interface CSSProperties {
     '--hue'?: number
     '--columns'?: string
+    '--least'?: string
   }
 }

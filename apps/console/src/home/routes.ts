@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { later } from '../shell/later.ts'
 import { rootRoute } from '../shell/root-route.ts'
 
-export const homeRoutes = [createRoute({ getParentRoute: () => rootRoute, path: '/', component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage') })] as const
+export const homeRoutes = [createRoute({ getParentRoute: () => rootRoute, path: '/', component: later(() => import('./home-page.tsx'), 'HomePage') })] as const

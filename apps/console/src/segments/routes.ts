@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import { flag, list, oneOf, search, text } from '../api/search-params.ts'
 import { segmentsQuery } from '../api/segments.ts'
+import { later } from '../shell/later.ts'
 import { rootRoute } from '../shell/root-route.ts'
 
 export const SORTABLE = ['name', 'size', 'state', 'created'] as const
@@ -13,6 +14,6 @@ export const segmentRoutes = [
     path: '/segments',
     validateSearch: listSearch,
     loader: ({ context }) => void context.queryClient.prefetchQuery(segmentsQuery),
-    component: lazyRouteComponent(() => import('./segment-list.tsx'), 'SegmentList'),
+    component: later(() => import('./segment-list.tsx'), 'SegmentList'),
   }),
 ] as const

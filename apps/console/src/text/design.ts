@@ -19,9 +19,12 @@ export const design = {
     failed: 'This did not work',
     forbidden: 'You may not see this',
     retry: 'Try again',
+    screen: 'This screen has not been opened before and cannot be loaded now.',
+    chart: 'The chart could not be loaded. Try again',
   },
   table: {
     asking: 'Loading more…',
+    onItsWay: 'Loading',
     columns: 'Choose columns',
   },
 } as const
