@@ -5,6 +5,77 @@ import type { OperationHelp } from './route-table.ts'
 /** Every operation as the command line explains it. */
 export const REFERENCE: readonly OperationHelp[] = [
   {
+    "name": "governance.define-field",
+    "method": "POST",
+    "path": "governance/fields",
+    "summary": "Describe an event, property or trait, or give a field another class",
+    "description": "Each change is a new version. A class takes effect at once, at `position` of the log: in every fact behind it, personal, sensitive and payment values are sealed and secret ones are not kept. It is that of the name, in every event, also within other fields; a trait's is apart. Facts that were taken in before keep the values they came with: in history, in the live state, and in what segments compute. Sealing the past again is not possible yet. A field may be protected more than its name asks; less only where it is personal by name alone (a postcode, a username).",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "place",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "\"event\" or \"property\" or \"trait\"",
+        "description": "an event, a property of events, or a trait of people"
+      },
+      {
+        "name": "event",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "the event; of a property, where it is described for one event only"
+      },
+      {
+        "name": "field",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait; one within another is `address.street`"
+      },
+      {
+        "name": "description",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 2000 characters"
+      },
+      {
+        "name": "class",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "\"public\" or \"internal\" or \"personal\" or \"sensitive\" or \"payment\" or \"secret\" or null",
+        "description": "null: the class of its name again"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note",
+        "description": "What the customer wrote at the till",
+        "class": "personal"
+      },
+      "output": {
+        "definition": {
+          "place": "property",
+          "event": "",
+          "field": "note",
+          "version": 2,
+          "description": "What the customer wrote at the till",
+          "class": "personal",
+          "position": 52118,
+          "createdAt": 1760000400000,
+          "subject": "admin_5b0e61c2d9f3"
+        },
+        "past": "Facts that were taken in before keep the values they came with: in history, in the live state, and in what segments compute. Sealing the past again is not possible yet."
+      }
+    }
+  },
+  {
     "name": "governance.issue-write-key",
     "method": "POST",
     "path": "governance/write-keys",
@@ -68,6 +139,60 @@ export const REFERENCE: readonly OperationHelp[] = [
             }
           ]
         }
+      }
+    }
+  },
+  {
+    "name": "governance.list-field-versions",
+    "method": "GET",
+    "path": "governance/fields/versions",
+    "summary": "What was said about an event, property or trait, newest first",
+    "permission": "governance:read",
+    "fields": [
+      {
+        "name": "place",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "\"event\" or \"property\" or \"trait\"",
+        "description": "an event, a property of events, or a trait of people"
+      },
+      {
+        "name": "event",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "the event; of a property, where it is described for one event only"
+      },
+      {
+        "name": "field",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait; one within another is `address.street`"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note"
+      },
+      "output": {
+        "versions": [
+          {
+            "place": "property",
+            "event": "",
+            "field": "note",
+            "version": 2,
+            "description": "What the customer wrote at the till",
+            "class": "personal",
+            "position": 52118,
+            "createdAt": 1760000400000,
+            "subject": "admin_5b0e61c2d9f3"
+          }
+        ]
       }
     }
   },
@@ -497,6 +622,69 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.get-fact-series",
+    "method": "GET",
+    "path": "profiles/facts/series",
+    "summary": "How many facts came in over time",
+    "description": "By when they were received, in stretches of UTC; duplicates do not count. The first stretch is the whole one that holds `from`; stretches without a fact are there with 0, and the last one ends at `to`. At most 1500 stretches.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "from",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "3 hours before `to` unless given"
+      },
+      {
+        "name": "to",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "now unless given"
+      },
+      {
+        "name": "interval",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"minute\" or \"hour\" or \"day\""
+      },
+      {
+        "name": "source",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "only facts of the source with this id"
+      }
+    ],
+    "example": {
+      "input": {
+        "from": "2025-10-09T08:00:00Z",
+        "to": "2025-10-09T08:02:00Z"
+      },
+      "output": {
+        "interval": 60000,
+        "points": [
+          {
+            "from": 1759996800000,
+            "facts": 312
+          },
+          {
+            "from": 1759996860000,
+            "facts": 298
+          }
+        ],
+        "total": 610,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
     "name": "profiles.get-memberships",
     "method": "GET",
     "path": "profiles/{personId}/memberships",
@@ -813,6 +1001,112 @@ export const REFERENCE: readonly OperationHelp[] = [
         "previous": "1760000360000-2210",
         "next": "1760000360000-2210",
         "through": 2304
+      }
+    }
+  },
+  {
+    "name": "profiles.list-events",
+    "method": "GET",
+    "path": "profiles/catalogue/events",
+    "summary": "Every event that was ever seen, with how often and when",
+    "description": "The most frequent first; duplicates do not count. `first` and `last` are when one happened. Calls without an event name (identify, group, alias) are there with an empty one. `fields` counts distinct properties.",
+    "permission": "profiles:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "events": [
+          {
+            "type": "track",
+            "event": "Order Completed",
+            "facts": 18532,
+            "first": 1730000000000,
+            "last": 1760000360000,
+            "fields": 6,
+            "description": "A paid order"
+          }
+        ],
+        "facts": 18532,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.list-fields",
+    "method": "GET",
+    "path": "profiles/catalogue/fields",
+    "summary": "Every property or trait that was ever seen, with its kinds of values, its class and an example",
+    "description": "The most frequent first. Fields within an object are named by a path, `address.country`; what lies deeper, and in lists, is not told unless it was personal. `class` says how protected it is and `origin` why: `rule` by its name, `override` by staff (governance.define-field), `none`: an ordinary internal field. `facts` had a readable value of it and `sealedFacts` a sealed one, of which no kind and no example is known; a fact may have both, as of an address the country stays readable. A protected field has no example here, also where facts from before an override still hold readable values.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "place",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "\"property\" or \"trait\""
+      },
+      {
+        "name": "event",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "only properties of this event"
+      },
+      {
+        "name": "type",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 20 characters",
+        "description": "only properties of this kind of call"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "event": "Order Completed"
+      },
+      "output": {
+        "fields": [
+          {
+            "field": "revenue",
+            "kinds": [
+              {
+                "kind": "number",
+                "facts": 18530
+              },
+              {
+                "kind": "text",
+                "facts": 2
+              }
+            ],
+            "facts": 18532,
+            "sealedFacts": 0,
+            "first": 1730000000000,
+            "last": 1760000360000,
+            "example": "49.9",
+            "class": "internal",
+            "origin": "none",
+            "description": "In euros, with tax"
+          },
+          {
+            "field": "email",
+            "kinds": [],
+            "facts": 0,
+            "sealedFacts": 210,
+            "first": 1750000000000,
+            "last": 1760000300000,
+            "example": null,
+            "class": "personal",
+            "origin": "rule",
+            "description": null
+          }
+        ],
+        "through": 52110,
+        "isComplete": true
       }
     }
   },

@@ -4,8 +4,12 @@ import type { RouteTable, StreamTable } from './route-table.ts'
 
 /** Every operation: what it takes and what it gives. */
 export interface Operations {
+  /** Describe an event, property or trait, or give a field another class. */
+  readonly 'governance.define-field': { readonly input: GovernanceDefineFieldInput; readonly output: GovernanceDefineFieldOutput }
   /** Make a write key, for a new source or for one that is there. */
   readonly 'governance.issue-write-key': { readonly input: GovernanceIssueWriteKeyInput; readonly output: GovernanceIssueWriteKeyOutput }
+  /** What was said about an event, property or trait, newest first. */
+  readonly 'governance.list-field-versions': { readonly input: GovernanceListFieldVersionsInput; readonly output: GovernanceListFieldVersionsOutput }
   /** List where facts come from, with the write keys of each. */
   readonly 'governance.list-sources': { readonly input: GovernanceListSourcesInput; readonly output: GovernanceListSourcesOutput }
   /** Rename a source, or say what sends its facts. */
@@ -22,6 +26,8 @@ export interface Operations {
   readonly 'profiles.count-synthetic': { readonly input: ProfilesCountSyntheticInput; readonly output: ProfilesCountSyntheticOutput }
   /** What one person used: devices, systems, apps and browsers. */
   readonly 'profiles.get-devices': { readonly input: ProfilesGetDevicesInput; readonly output: ProfilesGetDevicesOutput }
+  /** How many facts came in over time. */
+  readonly 'profiles.get-fact-series': { readonly input: ProfilesGetFactSeriesInput; readonly output: ProfilesGetFactSeriesOutput }
   /** The segments one person is in, since when and until when. */
   readonly 'profiles.get-memberships': { readonly input: ProfilesGetMembershipsInput; readonly output: ProfilesGetMembershipsOutput }
   /** Where what is known of one person came from. */
@@ -30,6 +36,10 @@ export interface Operations {
   readonly 'profiles.get-profile': { readonly input: ProfilesGetProfileInput; readonly output: ProfilesGetProfileOutput }
   /** What happened to one person, newest first. */
   readonly 'profiles.get-timeline': { readonly input: ProfilesGetTimelineInput; readonly output: ProfilesGetTimelineOutput }
+  /** Every event that was ever seen, with how often and when. */
+  readonly 'profiles.list-events': { readonly input: ProfilesListEventsInput; readonly output: ProfilesListEventsOutput }
+  /** Every property or trait that was ever seen, with its kinds of values, its class and an example. */
+  readonly 'profiles.list-fields': { readonly input: ProfilesListFieldsInput; readonly output: ProfilesListFieldsOutput }
   /** Everyone, or those of a segment, a condition or a search, in order, window by window. */
   readonly 'profiles.list-people': { readonly input: ProfilesListPeopleInput; readonly output: ProfilesListPeopleOutput }
   /** The personal values of one person, in the clear. */
@@ -101,7 +111,9 @@ export interface Streams {
 }
 
 export const ROUTES = {
+  'governance.define-field': ['POST', 'governance/fields'],
   'governance.issue-write-key': ['POST', 'governance/write-keys'],
+  'governance.list-field-versions': ['GET', 'governance/fields/versions'],
   'governance.list-sources': ['GET', 'governance/sources'],
   'governance.rename-source': ['PATCH', 'governance/sources/{id}'],
   'governance.revoke-write-key': ['DELETE', 'governance/write-keys/{id}'],
@@ -111,10 +123,13 @@ export const ROUTES = {
   'profiles.count-synthetic': ['GET', 'profiles/synthetic'],
   'profiles.export-people': ['GET', 'profiles/people.csv', 'text/csv; charset=utf-8'],
   'profiles.get-devices': ['GET', 'profiles/{personId}/devices'],
+  'profiles.get-fact-series': ['GET', 'profiles/facts/series'],
   'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
   'profiles.get-origins': ['GET', 'profiles/{personId}/origins'],
   'profiles.get-profile': ['GET', 'profiles/{idType}/{value}'],
   'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
+  'profiles.list-events': ['GET', 'profiles/catalogue/events'],
+  'profiles.list-fields': ['GET', 'profiles/catalogue/fields'],
   'profiles.list-people': ['POST', 'profiles/people'],
   'profiles.reveal-profile': ['GET', 'profiles/{idType}/{value}/personal'],
   'segments.archive-segment': ['DELETE', 'segments/{id}'],
@@ -148,6 +163,38 @@ export const STREAMS = {
   'stream.live': 'stream/live',
   'stream.tail': 'stream/tail',
 } as const satisfies StreamTable
+
+export interface GovernanceDefineFieldInput {
+  /** an event, a property of events, or a trait of people */
+  readonly place: 'event' | 'property' | 'trait'
+  /** the event; of a property, where it is described for one event only */
+  readonly event?: string
+  /** the name of a property or trait; one within another is `address.street` */
+  readonly field?: string
+  readonly description?: string
+  /** null: the class of its name again */
+  readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+}
+
+export interface GovernanceDefineFieldOutput {
+  readonly definition: {
+    readonly place: 'event' | 'property' | 'trait'
+    readonly event: string
+    readonly field: string
+    readonly version: number
+    readonly description: string
+    /** null: the class of its name */
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+    /** where in the log its class took effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+  }
+  /** what the change did not reach; null where it changed no class */
+  readonly past: string | null
+}
 
 export interface GovernanceIssueWriteKeyInput {
   /** what people call it */
@@ -192,6 +239,33 @@ export interface GovernanceIssueWriteKeyOutput {
       readonly revokedAt: number | null
     }>
   }
+}
+
+export interface GovernanceListFieldVersionsInput {
+  /** an event, a property of events, or a trait of people */
+  readonly place: 'event' | 'property' | 'trait'
+  /** the event; of a property, where it is described for one event only */
+  readonly event?: string
+  /** the name of a property or trait; one within another is `address.street` */
+  readonly field?: string
+}
+
+export interface GovernanceListFieldVersionsOutput {
+  readonly versions: ReadonlyArray<{
+    readonly place: 'event' | 'property' | 'trait'
+    readonly event: string
+    readonly field: string
+    readonly version: number
+    readonly description: string
+    /** null: the class of its name */
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+    /** where in the log its class took effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+  }>
 }
 
 export type GovernanceListSourcesInput = {}
@@ -429,6 +503,30 @@ export interface ProfilesGetDevicesOutput {
   }>
 }
 
+export interface ProfilesGetFactSeriesInput {
+  /** 3 hours before `to` unless given */
+  readonly from?: string
+  /** now unless given */
+  readonly to?: string
+  readonly interval?: 'minute' | 'hour' | 'day'
+  /** only facts of the source with this id */
+  readonly source?: string
+}
+
+export interface ProfilesGetFactSeriesOutput {
+  /** milliseconds */
+  readonly interval: number
+  readonly points: ReadonlyArray<{
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    readonly facts: number
+  }>
+  readonly total: number
+  /** everything up to this log position was counted */
+  readonly through: number
+  readonly isComplete: boolean
+}
+
 export interface ProfilesGetMembershipsInput {
   /** the number of a person, also one that was merged into another */
   readonly personId: number
@@ -599,6 +697,56 @@ export interface ProfilesGetTimelineOutput {
   readonly next: string | null
   readonly previous: string | null
   readonly through: number
+}
+
+export type ProfilesListEventsInput = {}
+
+export interface ProfilesListEventsOutput {
+  readonly events: ReadonlyArray<{
+    readonly type: string
+    readonly event: string
+    readonly facts: number
+    /** milliseconds since 1970 UTC */
+    readonly first: number
+    /** milliseconds since 1970 UTC */
+    readonly last: number
+    readonly fields: number
+    readonly description: string | null
+  }>
+  /** all of them together */
+  readonly facts: number
+  readonly through: number
+  readonly isComplete: boolean
+}
+
+export interface ProfilesListFieldsInput {
+  readonly place: 'property' | 'trait'
+  /** only properties of this event */
+  readonly event?: string
+  /** only properties of this kind of call */
+  readonly type?: string
+}
+
+export interface ProfilesListFieldsOutput {
+  readonly fields: ReadonlyArray<{
+    readonly field: string
+    readonly kinds: ReadonlyArray<{
+      readonly kind: 'text' | 'number' | 'boolean' | 'object' | 'list' | 'null'
+      readonly facts: number
+    }>
+    readonly facts: number
+    readonly sealedFacts: number
+    /** milliseconds since 1970 UTC */
+    readonly first: number
+    /** milliseconds since 1970 UTC */
+    readonly last: number
+    readonly example: string | null
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    readonly origin: 'override' | 'rule' | 'none'
+    readonly description: string | null
+  }>
+  readonly through: number
+  readonly isComplete: boolean
 }
 
 export interface ProfilesListPeopleInput {

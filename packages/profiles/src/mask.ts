@@ -1,5 +1,5 @@
 import { assert } from '@touchstone/base'
-import { classByRule, isSealed, type FieldRules, type Surroundings } from '@touchstone/vocabulary'
+import { classByRule, isSealed, type FieldClass, type FieldRules, type Surroundings } from '@touchstone/vocabulary'
 
 /**
  * A hashed personal identifier as it is shown without the right to reveal: enough to tell two of them apart, not enough
@@ -14,6 +14,18 @@ export function maskHash(hash: string): string {
 export function maskIdentifier(key: string): string {
   const value = key.indexOf(':') + 1
   return key.startsWith('h:', value) ? key.slice(0, value) + maskHash(key.slice(value)) : key
+}
+
+/** The class of a person's trait by the rules of this installation. */
+export function classOfTraitBy(rules: FieldRules, trait: string): FieldClass {
+  const rule = rules(trait)
+  return rule === undefined ? 'internal' : classByRule(rule, trait, 'person')
+}
+
+/** The traits of a profile without the values of those that staff have protected since they were given. */
+export function shownTraits<V extends { readonly value: unknown }>(traits: Readonly<Record<string, V>>, rules: FieldRules): Record<string, V> {
+  const values = maskOverridden(Object.fromEntries(Object.entries(traits).map(([name, { value }]) => [name, value])), 'person', rules)
+  return Object.fromEntries(Object.entries(traits).map(([name, trait]) => [name, { ...trait, value: values[name] }]))
 }
 
 export const MASK = '***'

@@ -7,7 +7,7 @@ import type { ProfilePorts } from '../ports.ts'
 
 const DEFAULT_COLUMNS = ['person', 'firstSeen', 'lastSeen', 'facts']
 
-export const exportPeople = ({ profiles, clock }: ProfilePorts, lists: PeopleLists) =>
+export const exportPeople = (ports: ProfilePorts, lists: PeopleLists) =>
   operation({
     name: 'profiles.export-people',
     method: 'GET',
@@ -31,7 +31,8 @@ export const exportPeople = ({ profiles, clock }: ProfilePorts, lists: PeopleLis
       output: '"person","lastSeen","traits.plan"\r\n1042,"2026-03-01T09:30:00.000Z","free"\r\n',
     },
     async handler({ segment, where, search, sort, direction, list, columns }) {
-      const asked = readColumns(profiles, sort, direction, columns)
+      const { profiles, clock } = ports
+      const asked = readColumns(ports, sort, direction, columns)
       if (!asked.ok) return asked
       const opened = list === undefined ? await lists.open({ segment, where, search, order: asked.value.order }) : lists.kept(list)
       if (!opened.ok) return opened

@@ -1,8 +1,8 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
-import { FIELD_CLASSES, classOfSealed, classOfTrait } from '@touchstone/vocabulary'
+import { FIELD_CLASSES, classOfSealed } from '@touchstone/vocabulary'
 import { findPersonById } from '../find-person.ts'
-import { maskHash } from '../mask.ts'
+import { classOfTraitBy, maskHash, shownTraits } from '../mask.ts'
 import { readOrigins } from '../person/origins.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { identifier, millis, personId } from '../shapes.ts'
@@ -12,7 +12,7 @@ const origin = s
   .nullable()
   .describe('the fact; null while it is on its way into the warehouse')
 
-export const getOrigins = ({ profiles, queryHistory, historyThrough, personalValues }: ProfilePorts) =>
+export const getOrigins = ({ profiles, queryHistory, historyThrough, personalValues, catalogue }: ProfilePorts) =>
   operation({
     name: 'profiles.get-origins',
     method: 'GET',
@@ -69,12 +69,12 @@ export const getOrigins = ({ profiles, queryHistory, historyThrough, personalVal
           const from = found.identifiers.get(`${type}:${value}`)
           return { type, value: personal ? maskHash(value) : value, personal, reason: from?.reason ?? null, origin: from?.origin ?? null }
         }),
-        traits: Object.entries(traits).map(([name, { value, happened }]) => {
+        traits: Object.entries(shownTraits(traits, catalogue.rules)).map(([name, { value, happened }]) => {
           const from = found.traits.get(name)
           // History may not have the newest value yet.
-          return { name, value, class: classOfTrait(name), happened, origin: from?.happened === happened ? from : null }
+          return { name, value, class: classOfTraitBy(catalogue.rules, name), happened, origin: from?.happened === happened ? from : null }
         }),
-        sealed: values.ok ? values.value.map(({ path }) => ({ path, class: classOfSealed(path) })) : null,
+        sealed: values.ok ? values.value.map(({ path }) => ({ path, class: classOfSealed(path, catalogue.rules) })) : null,
         sources: [...found.sources],
       })
     },

@@ -1,12 +1,12 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
-import { FIELD_CLASSES, classOfTrait } from '@touchstone/vocabulary'
-import { maskHash } from '../mask.ts'
+import { FIELD_CLASSES } from '@touchstone/vocabulary'
+import { classOfTraitBy, maskHash, shownTraits } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { findPerson } from '../find-person.ts'
 import { idType, idValue, identifier, millis } from '../shapes.ts'
 
-export const getProfile = ({ profiles }: ProfilePorts) =>
+export const getProfile = ({ profiles, catalogue }: ProfilePorts) =>
   operation({
     name: 'profiles.get-profile',
     method: 'GET',
@@ -53,7 +53,7 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
       if (!person.ok) return person
       const { identifiers, mergedPeople, traits, ...profile } = profiles.profile(person.value)!
       const shown = identifiers.map(({ type, value, personal }) => ({ type, value: personal ? maskHash(value) : value, personal }))
-      const classed = Object.fromEntries(Object.entries(traits).map(([name, trait]) => [name, { ...trait, class: classOfTrait(name) }]))
+      const classed = Object.fromEntries(Object.entries(shownTraits(traits, catalogue.rules)).map(([name, trait]) => [name, { ...trait, class: classOfTraitBy(catalogue.rules, name) }]))
       return ok({ ...profile, traits: classed, identifiers: shown, mergedPeople: [...mergedPeople] })
     },
   })

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
-import { parseInstant } from '@touchstone/vocabulary'
-import { maskIdentifier } from '../mask.ts'
+import { parseInstant, type FieldRules } from '@touchstone/vocabulary'
+import { maskIdentifier, maskOverridden } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { readSessions, sessionAt } from '../person/sessions.ts'
 import { readTimeline, type Place, type TimelineFact } from '../store.ts'
@@ -29,7 +29,7 @@ const fact = s.object({
 
 const names = (what: string) => s.array(s.string().max(1000)).min(1).max(100).optional().describe(`only facts of these ${what}`)
 
-export const getTimeline = ({ profiles, queryHistory, historyThrough }: ProfilePorts) =>
+export const getTimeline = ({ profiles, queryHistory, historyThrough, catalogue }: ProfilePorts) =>
   operation({
     name: 'profiles.get-timeline',
     method: 'GET',
@@ -107,7 +107,7 @@ export const getTimeline = ({ profiles, queryHistory, historyThrough }: ProfileP
       const hasOlder = after.value !== undefined || facts.value.length === limit
       return ok({
         person: person.value,
-        facts: facts.value.map((one) => shown(one, sessionAt(sessions.value, one.happened)?.start)),
+        facts: facts.value.map((one) => shown(one, sessionAt(sessions.value, one.happened)?.start, catalogue.rules)),
         sessions: sessions.value,
         next: hasOlder ? textOf(oldest ?? after.value) : null,
         previous: textOf(newest ?? after.value),
@@ -116,9 +116,10 @@ export const getTimeline = ({ profiles, queryHistory, historyThrough }: ProfileP
     },
   })
 
-function shown(one: TimelineFact, session: number | undefined) {
-  const { identifiers, dropped, ...rest } = one
-  return { ...rest, identifiers: identifiers.map(maskIdentifier), dropped: dropped.map(maskIdentifier), session: one.event === '' ? null : (session ?? null) }
+function shown(one: TimelineFact, session: number | undefined, rules: FieldRules) {
+  const { identifiers, dropped, traits, properties, context, ...rest } = one
+  const readable = { traits: maskOverridden(traits, 'person', rules), properties: maskOverridden(properties, 'other', rules), context: maskOverridden(context, 'other', rules) }
+  return { ...rest, ...readable, identifiers: identifiers.map(maskIdentifier), dropped: dropped.map(maskIdentifier), session: one.event === '' ? null : (session ?? null) }
 }
 
 function textOf(place: Place | undefined): string | null {

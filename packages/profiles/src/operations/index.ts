@@ -2,8 +2,10 @@ import type { Operation } from '@touchstone/governance'
 import type { ProfilePorts } from '../ports.ts'
 import { countSynthetic } from './count-synthetic.ts'
 import { exportPeople } from './export-people.ts'
+import { getDevices } from './get-devices.ts'
 import { getFactSeries } from './get-fact-series.ts'
 import { getMemberships } from './get-memberships.ts'
+import { getOrigins } from './get-origins.ts'
 import { getProfile } from './get-profile.ts'
 import { getTimeline } from './get-timeline.ts'
 import { listEvents } from './list-events.ts'
@@ -15,5 +17,5 @@ import { PeopleLists } from '../people/people-lists.ts'
 /** Everything this room can be asked. */
 export function profileOperations(ports: ProfilePorts): Operation[] {
   const lists = new PeopleLists(ports)
-  return [listPeople(ports, lists), exportPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports), countSynthetic(ports), getFactSeries(ports), listEvents(ports), listFields(ports)]
+  return [listPeople(ports, lists), exportPeople(ports, lists), getProfile(ports), revealProfile(ports), getTimeline(ports), getMemberships(ports), getOrigins(ports), getDevices(ports), countSynthetic(ports), getFactSeries(ports), listEvents(ports), listFields(ports)]
 }

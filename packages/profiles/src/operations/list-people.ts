@@ -10,7 +10,7 @@ import { identifier, millis } from '../shapes.ts'
 
 const DEFAULT_WINDOW = 100
 
-export const listPeople = ({ profiles, clock }: ProfilePorts, lists: PeopleLists) =>
+export const listPeople = (ports: ProfilePorts, lists: PeopleLists) =>
   operation({
     name: 'profiles.list-people',
     method: 'POST',
@@ -84,7 +84,8 @@ export const listPeople = ({ profiles, clock }: ProfilePorts, lists: PeopleLists
       },
     },
     async handler({ segment, where, search, sort, direction, list, columns, offset, limit }) {
-      const asked = readColumns(profiles, sort, direction, columns)
+      const { profiles, clock } = ports
+      const asked = readColumns(ports, sort, direction, columns)
       if (!asked.ok) return asked
       const opened = await lists.open({ segment, where, search, order: asked.value.order }, list)
       if (!opened.ok) return opened

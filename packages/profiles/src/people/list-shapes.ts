@@ -1,7 +1,7 @@
 // The fields by which lists of people are asked for, in a body or in a query.
 import { assert, fail, ok, type Result } from '@touchstone/base'
 import { s } from '@touchstone/governance'
-import type { ProfileReader } from '../read-profile.ts'
+import type { ProfilePorts } from '../ports.ts'
 import { columnOf, orderOf, type Column, type Order } from './order.ts'
 
 const MAX_COLUMNS = 50
@@ -23,14 +23,14 @@ export interface AskedFor {
 }
 
 /** Failures: `profiles.unknown-column`, `profiles.personal-column`, `profiles.unknown-trait`. */
-export function readColumns(profiles: ProfileReader, sort: string, direction: 'ascending' | 'descending', names: readonly string[]): Result<AskedFor> {
-  const order = orderOf(sort, direction === 'descending')
+export function readColumns({ profiles, catalogue: { rules } }: Pick<ProfilePorts, 'profiles' | 'catalogue'>, sort: string, direction: 'ascending' | 'descending', names: readonly string[]): Result<AskedFor> {
+  const order = orderOf(sort, direction === 'descending', rules)
   if (!order.ok) return order
   const { by } = order.value
   if ('trait' in by && !profiles.knowsTrait(by.trait)) return fail('profiles.unknown-trait', `nobody was ever given a trait ${JSON.stringify(by.trait)}, so people cannot be sorted by it`)
   const columns: Column[] = []
   for (const name of names) {
-    const column = columnOf(name)
+    const column = columnOf(name, rules)
     if (!column.ok) return column
     columns.push(column.value)
   }

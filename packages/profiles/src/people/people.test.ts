@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Result } from '@touchstone/base'
+import { fieldRule } from '@touchstone/vocabulary'
 import fc from 'fast-check'
 import { T, codeOf, operationsRig, type OperationsRig } from '../testing/operations-rig.ts'
 import { hashForTests } from '../testing/reading-rig.ts'
@@ -53,7 +54,7 @@ test('lists are everyone once, in the order of their live values, for every sort
       const did = alive.filter((person) => rig.profiles.profile(person)!.events['A'] !== undefined)
       for (const sort of SORTS.filter((one) => !one.startsWith('traits.') || rig.profiles.knowsTrait(one.slice(7)))) {
         for (const direction of DIRECTIONS) {
-          const order = orderOf(sort, direction === 'descending')
+          const order = orderOf(sort, direction === 'descending', fieldRule)
           assert.ok(order.ok)
           const sorted = (people: readonly number[]) => orderPeople(people.map((one) => rig.profiles.summary(one, ['plan', 'score', 'odd'])!), order.value)
           assert.deepEqual(await leafThrough(rig, { sort, direction }), sorted(alive), `${sort} ${direction}`)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Result } from '@touchstone/base'
+import { fieldRulesWith } from '@touchstone/vocabulary'
 import fc from 'fast-check'
 import { SESSION_GAP } from '../machine/sessions-cell.ts'
 import { T, codeOf, operationsRig } from '../testing/operations-rig.ts'
@@ -86,6 +87,23 @@ test('what is known says which fact it came from, also over a merge, and shows n
   assert.ok(!JSON.stringify(answer).includes(hash) && !JSON.stringify(answer).includes('of 1 and 2'))
   assert.deepEqual(sources.map((one: any) => [one.source, one.type, one.facts]), [['test', 'identify', 2], ['test', 'track', 2]])
   assert.equal(codeOf(await call('get-origins', { personId: '77' })), 'profiles.not-found')
+})
+
+test('what staff protected since is masked wherever it is still readable, and no column of a list', async (t) => {
+  const rules = fieldRulesWith([{ place: 'trait', name: 'plan', class: 'sensitive' }, { place: 'property', name: 'note', class: 'personal' }])
+  const { call } = await operationsRig(t, ({ machine }) => {
+    machine.fact(T, { identifiers: ['user_id:u'], event: 'Seen', traits: { plan: 'hidden plan', country: 'AT' }, properties: { note: 'hidden note', n: 1 } })
+  }, true, rules)
+  const answers = await Promise.all([
+    call('get-profile', { idType: 'user_id', value: 'u' }), call('get-timeline', { personId: '1' }), call('get-origins', { personId: '1' }), call('list-people', { columns: ['traits.country'] }),
+  ])
+  for (const answer of answers) assert.ok(answer.ok && !JSON.stringify(answer).includes('hidden'), JSON.stringify(answer))
+  const [profile, timeline, origins] = answers.map((one) => (one.ok ? one.value : undefined))
+  assert.deepEqual(profile.traits['plan'], { value: '***', happened: T, class: 'sensitive' })
+  assert.deepEqual([timeline.facts[0].traits, timeline.facts[0].properties], [{ plan: '***', country: 'AT' }, { note: '***', n: 1 }])
+  assert.deepEqual(origins.traits.find((one: { name: string }) => one.name === 'plan').class, 'sensitive')
+  assert.equal(codeOf(await call('list-people', { columns: ['traits.plan'] })), 'profiles.personal-column')
+  assert.equal(codeOf(await call('list-people', { sort: 'traits.plan' })), 'profiles.personal-column')
 })
 
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'

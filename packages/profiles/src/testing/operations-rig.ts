@@ -2,7 +2,7 @@
 import type { TestContext } from 'node:test'
 import { ManualClock, fail, ok, type Result } from '@touchstone/base'
 import type { Operation } from '@touchstone/governance'
-import { fieldRule } from '@touchstone/vocabulary'
+import { fieldRule, type FieldRules } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
 import type { CataloguePorts } from '../catalogue/read-catalogue.ts'
 import { profileOperations } from '../operations/index.ts'
@@ -26,7 +26,7 @@ export interface OperationsRig {
 export const NOTHING_SAID: CataloguePorts = { sealedFields: () => Promise.resolve(ok([])), said: () => undefined, overrideOf: () => undefined, rules: fieldRule }
 
 /** With history, the condition `did "E"` is all that `where` may say. */
-export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => void, withHistory = false): Promise<OperationsRig> {
+export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => void, withHistory = false, rules: FieldRules = fieldRule): Promise<OperationsRig> {
   const rig = readingRig()
   t.after(() => rig.remove())
   build(rig)
@@ -43,7 +43,7 @@ export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => 
     selectPeople: ({ where }) => Promise.resolve(selectByEvent(where)),
     segmentNames: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== 'nameless').map((id) => [id, `The ${id}`]))),
     personalValues: (people) => Promise.resolve(ok([{ path: 'traits.email', value: `of ${people.join(' and ')}` }])),
-    catalogue: NOTHING_SAID,
+    catalogue: { ...NOTHING_SAID, rules },
   })
   return { rig, clock, profiles, operations, warehouse: history?.warehouse, call: (name, input) => call(operations, name, input) }
 }
