@@ -25,7 +25,8 @@ export interface Operation<I extends Schema = Schema, O extends Schema = Schema>
   /** The sentence the audit trail keeps, with `{field}` of the input; never a personal value. */
   readonly audit: string
   readonly example: { readonly input: unknown; readonly output: unknown }
-  handler(input: Infer<I>, caller: Caller): Promise<Result<Infer<O>>>
+  /** `gone` is aborted when the caller hangs up: what was begun for them can be called off. */
+  handler(input: Infer<I>, caller: Caller, gone?: AbortSignal): Promise<Result<Infer<O>>>
 }
 
 export type Permission = `${string}:${'read' | 'write' | 'reveal' | 'admin'}`

@@ -5,7 +5,7 @@ import { parseInstant } from '@touchstone/vocabulary'
 import type { Parameters } from '@touchstone/warehouse'
 import type { Conditions } from './conditions/conditions.ts'
 import type { SegmentPorts } from './ports.ts'
-import { queryOf } from './selection.ts'
+import { queryOf, untilGone } from './selection.ts'
 
 export interface PreviewQuestion {
   readonly where: string
@@ -32,8 +32,9 @@ export interface Preview {
 
 type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough'>
 
-/** Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
-export async function preview(ports: PreviewPorts, conditions: Conditions, question: PreviewQuestion): Promise<Result<Preview>> {
+/** Aborting `gone` calls the queries off. Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
+export async function preview(given: PreviewPorts, conditions: Conditions, question: PreviewQuestion, gone?: AbortSignal): Promise<Result<Preview>> {
+  const ports = { ...given, queryHistory: untilGone(given.queryHistory, gone) }
   const began = ports.clock.now()
   const condition = await conditions.check(question.where)
   if (!condition.ok) return condition

@@ -50,3 +50,8 @@ export async function queryOf(ports: { readonly queryHistory: QueryHistory }, ch
   const rows = await ports.queryHistory(zonesQuery.sql, zonesQuery.parameters as Parameters)
   return rows.ok ? ok(toClickHouse(checked, past, { zones: rows.value.map((row) => row['zone'] as string) })) : rows
 }
+
+/** Queries that are called off once whoever asked has gone. */
+export function untilGone(query: QueryHistory, gone: AbortSignal | undefined): QueryHistory {
+  return gone === undefined ? query : (sql, parameters, limits) => query(sql, parameters, { ...limits, signal: gone })
+}

@@ -9,6 +9,7 @@ const CODES: Readonly<Record<string, string>> = {
   241: 'warehouse.out_of_memory',
   210: 'warehouse.unavailable',
   202: 'warehouse.busy',
+  394: 'warehouse.cancelled',
 }
 
 /** Socket errors of a cluster that is away; the embedded engine has none. */
@@ -29,4 +30,8 @@ export function failureOf(error: unknown): Failure {
 
 export function unavailable(why: string) {
   return fail('warehouse.unavailable', `the warehouse is not available: ${why}`)
+}
+
+export function cancelled() {
+  return fail('warehouse.cancelled', 'the query was called off: whoever asked has gone')
 }

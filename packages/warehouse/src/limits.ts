@@ -18,6 +18,8 @@ export const LIMITS = {
    */
   QUERY_LANES: 2,
   QUERY_MILLISECONDS: 10_000,
+  /** A query that is called off is killed again after this, until it has ended. */
+  KILL_AGAIN: 25,
   QUERY_ROWS: 100_000,
   QUERY_RESULT_BYTES: 64 * 1024 * 1024,
   /** Text of one query with its parameters. */

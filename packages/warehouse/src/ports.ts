@@ -23,6 +23,8 @@ export interface QueryLimits {
   readonly milliseconds?: number
   readonly rows?: number
   readonly memoryBytes?: number
+  /** Aborted when whoever asked has gone: the query is called off, and fails with `warehouse.cancelled`. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**

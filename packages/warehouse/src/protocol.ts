@@ -18,6 +18,8 @@ export type ToChild =
   | { readonly kind: 'query'; readonly id: number; readonly sql: string; readonly parameters: Parameters; readonly limits: QueryLimits }
   /** Like `query`, of one column of numbers; the answer is a `result` with a Float64Array. */
   | { readonly kind: 'numbers'; readonly id: number; readonly sql: string; readonly parameters: Parameters; readonly limits: QueryLimits }
+  /** Whoever asked question `id` has gone. */
+  | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'run'; readonly id: number; readonly job: string; readonly argument: unknown }
   /** The reader took one message of job `id`. */
   | { readonly kind: 'taken'; readonly id: number }

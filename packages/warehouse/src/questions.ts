@@ -2,7 +2,7 @@
 // posts before its answer.
 import type { ChildProcess } from 'node:child_process'
 import { fail, ok, type Result } from '@touchstone/base'
-import { unavailable } from './failure.ts'
+import { cancelled, unavailable } from './failure.ts'
 import type { ToChild, ToParent } from './protocol.ts'
 
 interface Asked {
@@ -16,14 +16,23 @@ export class Questions {
   readonly #asked = new Map<number, Asked>()
   #nextId = 1
 
-  ask(child: ChildProcess, message: (id: number) => ToChild, onMessage?: (message: unknown) => void | Promise<void>): Promise<Result<unknown>> {
+  /** With `signal`, the question is called off when that is aborted: it is answered at once, and the child is told. */
+  ask(child: ChildProcess, message: (id: number) => ToChild, onMessage?: (message: unknown) => void | Promise<void>, signal?: AbortSignal): Promise<Result<unknown>> {
+    if (signal?.aborted === true) return Promise.resolve(cancelled())
     const id = this.#nextId++
+    const callOff = (): void => {
+      const asked = this.#asked.get(id)
+      if (asked === undefined || !this.#asked.delete(id)) return
+      asked.resolve(cancelled())
+      if (child.connected) child.send({ kind: 'cancel', id } satisfies ToChild, () => undefined)
+    }
+    signal?.addEventListener('abort', callOff)
     return new Promise((resolve) => {
       this.#asked.set(id, { resolve, onMessage, messages: Promise.resolve() })
       child.send(message(id), (error) => {
         if (error && this.#asked.delete(id)) resolve(unavailable(error.message))
       })
-    })
+    }).finally(() => signal?.removeEventListener('abort', callOff)) as Promise<Result<unknown>>
   }
 
   /** A job posted something. */

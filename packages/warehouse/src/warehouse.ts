@@ -82,10 +82,10 @@ export class Warehouse {
    * Runs one SELECT. Values go into `{name:Type}` places. 64-bit integers come back as numbers.
    * Fails with `warehouse.unavailable`, `.timeout`, `.too_many_rows`, `.out_of_memory`, `.busy`, `.missing_parameter` or `.query_failed`.
    */
-  async query<R extends Row = Row>(sql: string, parameters: Parameters = {}, limits: QueryLimits = {}): Promise<Result<R[]>> {
+  async query<R extends Row = Row>(sql: string, parameters: Parameters = {}, { signal, ...bounds }: QueryLimits = {}): Promise<Result<R[]>> {
     const checked = checkParameters(sql, parameters)
     if (!checked.ok) return checked
-    const answer = await this.#ask((id) => ({ kind: 'query', id, sql, parameters, limits }))
+    const answer = await this.#ask((id) => ({ kind: 'query', id, sql, parameters, limits: bounds }), undefined, signal)
     return answer.ok ? ok(JSON.parse(answer.value as string) as R[]) : answer
   }
 
@@ -93,10 +93,10 @@ export class Warehouse {
    * Runs one SELECT of one column of type Float64, UInt32, UInt16 or UInt8: for results of millions of numbers, in order,
    * which as JSON would cost ten times as much. Without `limits.rows` as many as `query` takes. Fails as `query` does.
    */
-  async numbers(sql: string, parameters: Parameters = {}, limits: QueryLimits = {}): Promise<Result<Float64Array>> {
+  async numbers(sql: string, parameters: Parameters = {}, { signal, ...bounds }: QueryLimits = {}): Promise<Result<Float64Array>> {
     const checked = checkParameters(sql, parameters)
     if (!checked.ok) return checked
-    return (await this.#ask((id) => ({ kind: 'numbers', id, sql, parameters, limits }))) as Result<Float64Array>
+    return (await this.#ask((id) => ({ kind: 'numbers', id, sql, parameters, limits: bounds }), undefined, signal)) as Result<Float64Array>
   }
 
   /**
@@ -184,9 +184,9 @@ export class Warehouse {
     }
   }
 
-  #ask(message: (id: number) => ToChild, onMessage?: (message: unknown) => void | Promise<void>): Promise<Result<unknown>> {
+  #ask(message: (id: number) => ToChild, onMessage?: (message: unknown) => void | Promise<void>, signal?: AbortSignal): Promise<Result<unknown>> {
     if (!this.#up || this.#closing) return Promise.resolve(unavailable(this.#failure?.message ?? 'it is starting'))
-    return this.#questions.ask(this.#child!, message, onMessage)
+    return this.#questions.ask(this.#child!, message, onMessage, signal)
   }
 
   #ended(child: ChildProcess, how: string): void {

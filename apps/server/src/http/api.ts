@@ -141,9 +141,13 @@ async function serve(call: Call): Promise<number> {
   if (!input.ok) return refuse(call, input.failure, caller, given)
   if (declared.stream !== undefined) return watch(call, declared.stream, input.value, caller)
   const isFull = declared.fileType !== undefined && call.downloads.size >= LIMITS.downloads
-  const result = isFull ? fail('api.full', `${LIMITS.downloads} files are being sent; try again later`) : await run(declared, input.value, caller)
+  const result = isFull ? fail('api.full', `${LIMITS.downloads} files are being sent; try again later`) : await run(declared, input.value, caller, goneOf(res))
   const failure = result.ok ? undefined : result.failure
   if (!(await keep(call, caller, input.value as Record<string, unknown>, failure === undefined ? 'done' : 'failed', failure))) return 503
+  if (!result.ok && res.destroyed) {
+    parts.log({ level: 'info', event: 'api.caller-left', operation: declared.name })
+    return 499
+  }
   if (!result.ok) return sendFailure(res, result.failure)
   if (declared.fileType !== undefined) return await give(call, declared.fileType, result.value as FileAnswer)
   sendJson(res, 200, result.value)
@@ -161,11 +165,18 @@ async function give(call: Call, fileType: string, file: FileAnswer): Promise<num
   }
 }
 
+/** Aborted when the caller hangs up before the answer. */
+function goneOf(res: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  res.once('close', () => gone.abort())
+  return gone.signal
+}
+
 /** Calls the handler and passes its output through the declared shape, so that no undeclared field gets out. */
-async function run(declared: Registered, input: unknown, caller: Caller): Promise<Result<unknown>> {
+async function run(declared: Registered, input: unknown, caller: Caller, gone: AbortSignal): Promise<Result<unknown>> {
   const { operation } = declared
   if (operation === undefined) throw new Error(`${declared.name} is not an operation`)
-  const result = await operation.handler(input, caller)
+  const result = await operation.handler(input, caller, gone)
   return result.ok ? ok(operation.output.parse(result.value)) : result
 }
 
