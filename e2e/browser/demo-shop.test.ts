@@ -106,12 +106,13 @@ describe('the demo shop', () => {
     const { since, ends } = (await membership())!
     // It ends thirty seconds after the click, and began when the click had been processed.
     assert.ok(ends! - since! > 25_000 && ends! - since! <= 30_000, `${since} to ${ends}`)
-    while ((await membership()) !== undefined && performance.now() - clicked < 40_000) await sleep(50)
+    while ((await membership()) !== undefined && performance.now() - clicked < inAfter + 40_000) await sleep(50)
     const outAfter = performance.now() - clicked
     const left = await membership()
     assert.equal(left, undefined, `still in after ${Math.round(outAfter)} ms: ${JSON.stringify(left)}; the engine: ${JSON.stringify(must(await client.stream.getFigures()))}`)
     t.diagnostic(`in after ${Math.round(inAfter)} ms, out after ${Math.round(outAfter)} ms`)
-    assert.ok(inAfter < 5_000 && outAfter > 29_900 && outAfter < 35_000, `${inAfter}, ${outAfter}`)
+    // Printed to be read; the bounds leave room for a machine that is busy with everything else.
+    assert.ok(inAfter < 10_000 && outAfter > 29_900 && outAfter < inAfter + 35_000, `${inAfter}, ${outAfter}`)
     await shop.close()
   })
 })

@@ -29,6 +29,9 @@ begin anew, remove the folder.
 | Invented private shoppers in the hour before the first start, and ever after about five facts a second while the server runs | about ${count(Math.round(figures.lastHour / 500) * 500)} facts an hour, 5,000 visitors at most | \`context.synthetic: true\` |
 | The demo shop at \`/demo-shop\`, instrumented with unmodified analytics.js: you are the customer | what you do | \`context.synthetic: true\` |
 
+How much is invented, the platform tells by itself: \`npm run touchstone -- profiles count-synthetic\`, or \`GET /api/profiles/synthetic\`. It
+counts whatever carries the mark, also what a sender of yours marks in the same way.
+
 Customers of the ledger have the trait \`account = "trade"\`, invented shoppers \`account = "private"\` or no account. Everything but the
 instant of the first start follows from a seed, so the numbers below are yours too.
 
