@@ -47,6 +47,7 @@ export function createRoutes(stores: Stores, intake: Intake, subscribers: Subscr
     operations: declared,
     streams: [tailStream(subscribers.subscribe), liveStream(live.subscribe), figuresStream(system)],
     authenticate: createWhoAsks({ token, session: (secret) => sessions.check(secret)?.caller }),
+    stillThere: createWhoAsks({ token, session: (secret) => sessions.look(secret)?.caller }),
     authorize: (operation, caller) => authorize(operation, caller),
     audit: (record) => audit.keep(record),
     log, clock,

@@ -18,7 +18,8 @@ export function welcome({ address, issued }: Platform, fixed: Given, data: DataD
   if (writeKey !== undefined || adminToken !== undefined) lines.push('', fixed.demo ? 'The demo world keeps these in its folder and shows them at each start.' : 'These are shown this once and kept only as hashes: note them now.', '')
   if (fixed.demo) lines.push(`Be a customer: ${address}/demo-shop   What is planted in this world: docs/demo.md`, '')
   const key = writeKey ?? (fixed.writeKey === undefined ? '<write key>' : '$TOUCHSTONE_WRITE_KEY')
+  lines.push(`Open ${address}/ in a browser and sign in with the admin token.`, '')
   lines.push('Send a first event:', '', `  curl -u ${key}: ${address}/v1/track -H 'Content-Type: application/json' -d '{"userId":"u1","event":"Cart Updated","properties":{"value":42}}'`, '')
-  lines.push(`Status: ${address}/   Reference: ${address}/docs`, '')
+  lines.push(`Reference of the API: ${address}/docs`, '')
   return `${lines.join('\n')}\n`
 }

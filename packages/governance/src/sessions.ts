@@ -70,8 +70,7 @@ export class Sessions {
 
   /** Begins a session for the holder of a credential. The secret is given once and kept nowhere. */
   async begin(credential: string): Promise<{ readonly secret: string; readonly session: Session }> {
-    const caller = this.#options.holderOf(credential)
-    assert(caller, 'a session begins for a credential that lives')
+    assert(this.#options.holderOf(credential), 'a session begins for a credential that lives')
     await this.#makeRoom()
     const secret = randomBytes(SECRET_BYTES).toString('base64url')
     const hash = hashOf(secret)
@@ -79,19 +78,22 @@ export class Sessions {
     const kept: Kept = { hash, credential, beganAt: now, usedAt: now, notedAt: now }
     await this.#options.statements.query('INSERT INTO governance.sessions (hash, credential, began_at, used_at) VALUES ($1, $2, $3, $3)', [hash, credential, now])
     this.#byHash.set(hash.toString('latin1'), kept)
-    return { secret, session: viewOf(kept, caller) }
+    return { secret, session: this.#view(kept) }
   }
 
   /** The session with this secret, if it lives. Counts as use. */
   check(secret: string): Session | undefined {
-    if (!SECRET.test(secret)) return undefined
-    const kept = this.#byHash.get(hashOf(secret).toString('latin1'))
-    if (kept === undefined || this.#isOver(kept)) return undefined
-    const caller = this.#options.holderOf(kept.credential)
-    if (caller === undefined) return undefined
+    const kept = this.#living(secret)
+    if (kept === undefined) return undefined
     kept.usedAt = this.#options.clock.now()
     if (kept.usedAt - kept.notedAt >= NOTE_USE_EVERY) this.#noteUse(kept)
-    return viewOf(kept, caller)
+    return this.#view(kept)
+  }
+
+  /** The same, without counting as use: a page that is merely open must not keep a session alive. */
+  look(secret: string): Session | undefined {
+    const kept = this.#living(secret)
+    return kept && this.#view(kept)
   }
 
   /** Ends a session. Ending one that is not there is no error: it is as wished. */
@@ -99,6 +101,18 @@ export class Sessions {
     const hash = hashOf(secret)
     this.#byHash.delete(hash.toString('latin1'))
     await this.#options.statements.query('DELETE FROM governance.sessions WHERE hash = $1', [hash])
+  }
+
+  #living(secret: string): Kept | undefined {
+    if (!SECRET.test(secret)) return undefined
+    const kept = this.#byHash.get(hashOf(secret).toString('latin1'))
+    return kept === undefined || this.#isOver(kept) || this.#options.holderOf(kept.credential) === undefined ? undefined : kept
+  }
+
+  #view({ credential, beganAt, usedAt }: Kept): Session {
+    const caller = this.#options.holderOf(credential)
+    assert(caller, 'a living session has a holder')
+    return { caller, beganAt, endsAt: Math.min(usedAt + IDLE, beganAt + LONGEST) }
   }
 
   #isOver({ beganAt, usedAt }: Kept): boolean {
@@ -122,10 +136,6 @@ export class Sessions {
     await this.#options.statements.query('DELETE FROM governance.sessions WHERE hash = ANY($1)', [going.map(({ hash }) => hash)])
     for (const { hash } of going) this.#byHash.delete(hash.toString('latin1'))
   }
-}
-
-function viewOf({ beganAt, usedAt }: Kept, caller: Caller): Session {
-  return { caller, beganAt, endsAt: Math.min(usedAt + IDLE, beganAt + LONGEST) }
 }
 
 function hashOf(secret: string): Buffer {

@@ -20,6 +20,8 @@ export interface ApiParts {
   readonly operations: readonly Operation[]
   readonly streams?: readonly EventStream[]
   readonly authenticate: Authenticate
+  /** The same, asked now and then about the reader of a stream; being asked about is no use of a session. */
+  readonly stillThere?: Authenticate
   readonly authorize: Authorize
   readonly audit: Audit
   readonly log: Log
@@ -187,7 +189,11 @@ async function watch(call: Call, stream: EventStream, input: unknown, caller: Ca
     res.writeHead(200, { 'Content-Type': 'text/event-stream' }).end()
     return 200
   }
-  if (!subscribers.open(res, (listener) => stream.subscribe(input, listener, caller))) {
+  const isStillAllowed = (): boolean => {
+    const asking = (call.parts.stillThere ?? call.parts.authenticate)(call.req)
+    return asking.ok && call.parts.authorize(call.declared, asking.value).ok
+  }
+  if (!subscribers.open(res, (listener) => stream.subscribe(input, listener, caller), isStillAllowed)) {
     return sendFailure(res, { code: 'api.full', message: `${LIMITS.subscribers} readers are watching; try again later` })
   }
   return 200
