@@ -1,9 +1,9 @@
 // The demo world in a running platform: its sources, its ready-made segments, its past, its shop, and its life afterwards.
 import { randomUUID } from 'node:crypto'
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
-import { createClient } from '@touchstone/client'
-import { CHANNELS, HOLDS_FOR, READY_SEGMENTS } from '@touchstone/demo'
-import type { Credentials, Issued } from '@touchstone/governance'
+import { createClient, type TouchstoneClient } from '@touchstone/client'
+import { HOLDS_FOR, READY_SEGMENTS, type Channel } from '@touchstone/demo'
+import type { Credentials, Issued, SourceKind } from '@touchstone/governance'
 import type { Intake } from '@touchstone/intake'
 import type { Log, Readiness } from '../http/ports.ts'
 import type { DemoFile } from './demo-record.ts'
@@ -31,10 +31,22 @@ export interface DemoView {
   readonly truthsHoldUntil: Millis
 }
 
-const SOURCE_NAMES: Readonly<Record<string, string>> = {
-  ledger: 'Online Retail ledger (real)', web: 'Demo: web shop', app: 'Demo: app', email: 'Demo: e-mail', support: 'Demo: support desk', survey: 'Demo: surveys', delivery: 'Demo: parcels',
+interface NewSource {
+  readonly name: string
+  readonly kind: SourceKind
 }
-const SHOP_NAME = 'Demo: shop page'
+
+/** The real ledger's, and one for each channel. */
+const SOURCES: Readonly<Record<'ledger' | Channel, NewSource>> = {
+  ledger: { name: 'Online Retail ledger (real)', kind: 'server' },
+  web: { name: 'Demo: web shop', kind: 'web' },
+  app: { name: 'Demo: app', kind: 'mobile' },
+  email: { name: 'Demo: e-mail', kind: 'server' },
+  support: { name: 'Demo: support desk', kind: 'server' },
+  survey: { name: 'Demo: surveys', kind: 'server' },
+  delivery: { name: 'Demo: parcels', kind: 'server' },
+}
+const SHOP: NewSource = { name: 'Demo: shop page', kind: 'web' }
 const SETTLED_WITHIN: Millis = 60_000
 const LOOK_EVERY: Millis = 50
 
@@ -76,7 +88,8 @@ export class Demo {
   async start(): Promise<Result<void>> {
     const { file, intake, now, log } = this.#parts
     const began = now()
-    await this.#prepare()
+    const prepared = await this.#prepare()
+    if (!prepared.ok) return prepared
     // Segments come first: they follow the past as it is told, and need not read it again.
     const segments = await this.#makeSegments(READY_SEGMENTS.filter(({ ranks }) => ranks !== true).length)
     if (!segments.ok) return segments
@@ -98,35 +111,34 @@ export class Demo {
   }
 
   /** Sources, the shop's key and the instant at which the past ends; all of them once. */
-  async #prepare(): Promise<void> {
+  async #prepare(): Promise<Result<void>> {
     const { file, credentials, now } = this.#parts
-    if (file.record.sources === undefined) {
-      const sources: Record<string, string> = {}
-      for (const channel of ['ledger', ...CHANNELS]) sources[channel] = await this.#newSource(SOURCE_NAMES[channel])
-      file.change({ sources })
-    }
-    const { shopKey } = file.record
-    if (shopKey === undefined || credentials.check('write_key', shopKey) === undefined) {
-      file.change({ shopKey: (await credentials.issue('write_key', SHOP_NAME)).secret })
-    }
-    if (file.record.startedAt === undefined) file.change({ startedAt: now() })
+    const { isTold, shopKey: known } = file.record
+    if (isTold && known !== undefined && credentials.check('write_key', known) !== undefined) return ok(undefined)
+    return this.#asAnybody(async (client) => {
+      for (const [channel, source] of Object.entries(SOURCES)) {
+        if (file.record.sources?.[channel] !== undefined) continue
+        // The world sends from within: nobody learns this key.
+        const issued = await client.governance.issueWriteKey(source)
+        if (!issued.ok) return issued
+        file.change({ sources: { ...file.record.sources, [channel]: issued.value.source.id } })
+      }
+      const { shopKey } = file.record
+      if (shopKey === undefined || credentials.check('write_key', shopKey) === undefined) {
+        const issued = await client.governance.issueWriteKey(SHOP)
+        if (!issued.ok) return issued
+        file.change({ shopKey: issued.value.secret })
+      }
+      if (file.record.startedAt === undefined) file.change({ startedAt: now() })
+      return ok(undefined)
+    })
   }
 
-  /** A source nobody outside can send as: its first key ends at once. */
-  async #newSource(name: string): Promise<string> {
-    const { credentials } = this.#parts
-    const { credential } = await credentials.issue('write_key', name)
-    await credentials.revoke(credential.id)
-    return credential.source ?? credential.id
-  }
-
-  /** The first `count` of them, through the API, as anybody would, with a token of a few seconds. */
+  /** The first `count` of them. */
   async #makeSegments(count: number): Promise<Result<void>> {
-    const { file, credentials, address } = this.#parts
+    const { file } = this.#parts
     if (file.record.segments >= count) return ok(undefined)
-    const token = await credentials.issue('admin_token', `demo set-up ${randomUUID().slice(0, 8)}`)
-    try {
-      const client = createClient({ address: address(), token: token.secret })
+    return this.#asAnybody(async (client) => {
       for (let index = file.record.segments; index < count; index++) {
         const { name, description, where } = READY_SEGMENTS[index]
         const made = await client.segments.createSegment({ name, description, where })
@@ -135,6 +147,15 @@ export class Demo {
         file.change({ segments: index + 1 })
       }
       return ok(undefined)
+    })
+  }
+
+  /** Through the API, as anybody would, with a token that lives as long as `work` takes. */
+  async #asAnybody(work: (client: TouchstoneClient) => Promise<Result<void>>): Promise<Result<void>> {
+    const { credentials, address } = this.#parts
+    const token = await credentials.issue('admin_token', `demo set-up ${randomUUID().slice(0, 8)}`)
+    try {
+      return await work(createClient({ address: address(), token: token.secret }))
     } finally {
       await credentials.revoke(token.credential.id)
     }
