@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync 
 import { join } from 'node:path'
 import { buildConsole, isConsoleBuilt } from './build-console.mjs'
 import { hasDevelopmentPackages, whatToInstall, writeMark } from './completeness.mjs'
+import { installChromium } from './install-chromium.mjs'
 import { ROOT, missingParts, nativeParts, platformName, readJson, thisPlatform, unsupported } from './platform.mjs'
 import { startProgress } from './progress.mjs'
 import { runNpm } from './run-npm.mjs'
@@ -12,10 +13,15 @@ const MEGABYTE = 1_000_000
 
 /**
  * `console`: whoever called serves the console, so it must be built.
- * @param {{ dev: boolean, console?: boolean, root?: string, env?: Record<string, string | undefined>, say?: (line: string) => void }} options
+ * `browser`: it runs the browser tests. Without a browser those fail, one by one, and the rest still runs.
+ * @param {{ dev: boolean, console?: boolean, browser?: boolean, root?: string, env?: Record<string, string | undefined>, say?: (line: string) => void }} options
  * @returns {Promise<number>} the exit code: 0 when everything is in place
  */
-export async function prepare({ dev, console: withConsole = false, root = ROOT, env = process.env, say = console.error }) {
+export async function prepare({ dev, console: withConsole = false, browser = false, root = ROOT, env = process.env, say = console.error }) {
+  if (browser) {
+    const installed = installChromium({ say })
+    if (!installed.ok) say(installed.message)
+  }
   const platform = thisPlatform()
   const isReady = () => isInPlace(root, dev, platform, env) && (!withConsole || isConsoleBuilt(root))
   if (isReady()) return 0

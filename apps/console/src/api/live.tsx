@@ -3,6 +3,7 @@ import { createContext, use, useEffect, useEffectEvent, useState, useSyncExterna
 import type { ReactNode } from 'react'
 import { applyLive } from './apply-live.ts'
 import { client } from './client.ts'
+import { keys } from './keys.ts'
 import { LiveLine } from './live-line.ts'
 import type { Figures, LineState, LiveListener, LiveWish } from './live-line.ts'
 
@@ -15,7 +16,12 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     const forget = line.listen(applyLive(queryClient))
     const stop = line.start()
+    // Refused: signed out by time or elsewhere, or without the permission. Who is it now?
+    const heed = line.subscribe(() => {
+      if (line.state().state === 'refused') void queryClient.invalidateQueries({ queryKey: keys.session })
+    })
     return () => {
+      heed()
       stop()
       forget()
     }
