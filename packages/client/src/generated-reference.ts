@@ -2312,7 +2312,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "POST",
     "path": "segments/preview",
     "summary": "Count who is in a condition, now or at a past moment",
-    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact.",
+    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. Whoever hangs up before the answer calls the query off. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact.",
     "permission": "segments:read",
     "fields": [
       {
