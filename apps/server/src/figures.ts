@@ -1,4 +1,4 @@
-// The platform's own figures, for the status page, readiness and Prometheus: one place that knows where each comes from.
+// The platform's own figures, for the status, the live line, readiness and Prometheus: one place that knows where each comes from.
 import type { Clock, Millis } from '@touchstone/base'
 import type { Intake } from '@touchstone/intake'
 import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'

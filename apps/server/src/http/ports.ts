@@ -28,7 +28,7 @@ export type Audit = (record: AuditRecord) => void | Promise<void>
 /** One answered call, for the metrics. `operation` is a declared name, so the number of label values stays small. */
 export type Observe = (seen: { readonly operation: string; readonly status: number; readonly millis: number }) => void
 
-/** What the status page and `/status.json` show to anybody: counts and states only, no name of a person or a segment. */
+/** What `/status.json` shows to anybody: counts and states only, no name of a person or a segment. */
 export interface StatusView {
   /** Where this server is reached, e.g. `http://localhost:8080`. */
   readonly address: string
