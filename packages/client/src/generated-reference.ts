@@ -1449,6 +1449,116 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "segments.compare-segments",
+    "method": "POST",
+    "path": "segments/compare",
+    "summary": "Compare two groups of people on a trait or a behaviour, with effect size and uncertainty",
+    "description": "A group is a microsegment or a condition; without `b` it is everyone else. Nobody counts twice: people in both are stated and left out, or given to one side with `overlap`. Members are those of the moment `asOf`, values are the latest known then; people without a value are `missing` and not in the shares, means and tests. All intervals are of 95 %. Numbers: difference of means (Welch), of medians, Cohen’s d, Cliff’s delta (needs no shape of the values, and no outlier moves it). Categories: shares with Newcombe’s intervals, chi-squared over the listed categories and the rest, Cramér’s V. Who hangs up calls the queries off. Each comparison is of one thing: of many, some differ by chance; segments.rank-differences accounts for that.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "a",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object",
+        "description": "a segment by its id, or a condition as `where`"
+      },
+      {
+        "name": "b",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object",
+        "description": "everyone else unless given"
+      },
+      {
+        "name": "overlap",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"leave-out\" or \"in-a\" or \"in-b\"",
+        "description": "what becomes of people in both: left out, or counted in one of the two"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "now unless given: who they were, and what was known of them, at that moment"
+      },
+      {
+        "name": "on",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      }
+    ],
+    "example": {
+      "input": {
+        "a": {
+          "segment": "sg_4k2v9qw8m1x3"
+        },
+        "on": {
+          "event": "Support Requested",
+          "measure": "did",
+          "days": 30
+        }
+      },
+      "output": {
+        "a": {
+          "reading": "People in the segment \"Repeat buyers\"",
+          "people": 751,
+          "missing": 0
+        },
+        "b": {
+          "reading": "Everyone else",
+          "people": 3621,
+          "missing": 0
+        },
+        "both": 0,
+        "kind": "share",
+        "numbers": null,
+        "categories": null,
+        "shares": {
+          "a": {
+            "n": 751,
+            "count": 83,
+            "share": 0.1105,
+            "interval": {
+              "low": 0.0901,
+              "high": 0.1349
+            }
+          },
+          "b": {
+            "n": 3621,
+            "count": 201,
+            "share": 0.0555,
+            "interval": {
+              "low": 0.0485,
+              "high": 0.0634
+            }
+          },
+          "difference": {
+            "value": 0.055,
+            "interval": {
+              "low": 0.0332,
+              "high": 0.0804
+            }
+          },
+          "cohensH": 0.2023,
+          "p": 1e-8
+        },
+        "asOf": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "tookMs": 84
+      }
+    }
+  },
+  {
     "name": "segments.compare-versions",
     "method": "GET",
     "path": "segments/{id}/compare",
@@ -2371,6 +2481,104 @@ export const REFERENCE: readonly OperationHelp[] = [
           "state": 32,
           "work": 2
         }
+      }
+    }
+  },
+  {
+    "name": "segments.rank-differences",
+    "method": "POST",
+    "path": "segments/differences",
+    "summary": "Which traits and behaviours tell two groups of people apart most",
+    "description": "Groups as in segments.compare-segments. `effect` is 0 to 1 and means the same for all: of numbers the size of Cliff’s delta, of categories how much of the shares lies elsewhere, of events the difference of the shares who did them in the last `days`. `signed` is a less b. `adjustedP` accounts for how many were `looked` at (Benjamini and Hochberg): of those below 0.05 about one in twenty is there by chance. Large groups make small differences certain: look at the effect first. Personal traits are not compared. A condition that made the groups is of course among what differs.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "a",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object",
+        "description": "a segment by its id, or a condition as `where`"
+      },
+      {
+        "name": "b",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object",
+        "description": "everyone else unless given"
+      },
+      {
+        "name": "overlap",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"leave-out\" or \"in-a\" or \"in-b\"",
+        "description": "what becomes of people in both: left out, or counted in one of the two"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "now unless given: who they were, and what was known of them, at that moment"
+      },
+      {
+        "name": "days",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 3650"
+      },
+      {
+        "name": "limit",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      }
+    ],
+    "example": {
+      "input": {
+        "a": {
+          "segment": "sg_4k2v9qw8m1x3"
+        },
+        "days": 30,
+        "limit": 1
+      },
+      "output": {
+        "a": {
+          "reading": "People in the segment \"Repeat buyers\"",
+          "people": 751
+        },
+        "b": {
+          "reading": "Everyone else",
+          "people": 3621
+        },
+        "both": 0,
+        "differences": [
+          {
+            "subject": "event",
+            "name": "Product Viewed",
+            "kind": "share",
+            "effect": 0.41,
+            "signed": 0.41,
+            "interval": {
+              "low": 0.37,
+              "high": 0.44
+            },
+            "p": 1e-12,
+            "adjustedP": 3e-11,
+            "knownA": 751,
+            "knownB": 3621
+          }
+        ],
+        "looked": 34,
+        "asOf": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "tookMs": 310
       }
     }
   },

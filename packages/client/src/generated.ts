@@ -50,6 +50,8 @@ export interface Operations {
   readonly 'segments.check-condition': { readonly input: SegmentsCheckConditionInput; readonly output: SegmentsCheckConditionOutput }
   /** How many people are in a combination of microsegments. */
   readonly 'segments.combine': { readonly input: SegmentsCombineInput; readonly output: SegmentsCombineOutput }
+  /** Compare two groups of people on a trait or a behaviour, with effect size and uncertainty. */
+  readonly 'segments.compare-segments': { readonly input: SegmentsCompareSegmentsInput; readonly output: SegmentsCompareSegmentsOutput }
   /** Who would enter and leave if another version took over. */
   readonly 'segments.compare-versions': { readonly input: SegmentsCompareVersionsInput; readonly output: SegmentsCompareVersionsOutput }
   /** What could stand at a place of a half-written condition. */
@@ -80,6 +82,8 @@ export interface Operations {
   readonly 'segments.overlaps': { readonly input: SegmentsOverlapsInput; readonly output: SegmentsOverlapsOutput }
   /** Count who is in a condition, now or at a past moment. */
   readonly 'segments.preview-segment': { readonly input: SegmentsPreviewSegmentInput; readonly output: SegmentsPreviewSegmentOutput }
+  /** Which traits and behaviours tell two groups of people apart most. */
+  readonly 'segments.rank-differences': { readonly input: SegmentsRankDifferencesInput; readonly output: SegmentsRankDifferencesOutput }
   /** Go back to the version of a microsegment that spoke before. */
   readonly 'segments.roll-back-segment': { readonly input: SegmentsRollBackSegmentInput; readonly output: SegmentsRollBackSegmentOutput }
   /** Leave a fixed share of a microsegment alone, to compare with. */
@@ -135,6 +139,7 @@ export const ROUTES = {
   'segments.archive-segment': ['DELETE', 'segments/{id}'],
   'segments.check-condition': ['POST', 'segments/check'],
   'segments.combine': ['POST', 'segments/combine'],
+  'segments.compare-segments': ['POST', 'segments/compare'],
   'segments.compare-versions': ['GET', 'segments/{id}/compare'],
   'segments.complete-condition': ['POST', 'segments/complete'],
   'segments.create-segment': ['POST', 'segments'],
@@ -150,6 +155,7 @@ export const ROUTES = {
   'segments.list-versions': ['GET', 'segments/{id}/versions'],
   'segments.overlaps': ['POST', 'segments/overlaps'],
   'segments.preview-segment': ['POST', 'segments/preview'],
+  'segments.rank-differences': ['POST', 'segments/differences'],
   'segments.roll-back-segment': ['POST', 'segments/{id}/roll-back'],
   'segments.set-control-share': ['POST', 'segments/{id}/control-share'],
   'segments.update-segment': ['PATCH', 'segments/{id}'],
@@ -949,6 +955,179 @@ export interface SegmentsCombineOutput {
   readonly tookMs: number
 }
 
+export interface SegmentsCompareSegmentsInput {
+  /** a segment by its id, or a condition as `where` */
+  readonly a: {
+    /** the id of a segment, `sg_…` */
+    readonly segment?: string
+    /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+    readonly where?: string
+  }
+  /** everyone else unless given */
+  readonly b?: {
+    /** the id of a segment, `sg_…` */
+    readonly segment?: string
+    /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+    readonly where?: string
+  }
+  /** what becomes of people in both: left out, or counted in one of the two */
+  readonly overlap?: 'leave-out' | 'in-a' | 'in-b'
+  /** now unless given: who they were, and what was known of them, at that moment */
+  readonly asOf?: string | number
+  readonly on: {
+    readonly trait: string
+    /** auto: numbers where every known value is one and there are at least three different ones */
+    readonly as?: 'auto' | 'number' | 'category'
+  } | {
+    readonly event: string
+    /** who did it at all, how often, or the sum of a property; who did not do it counts as 0 */
+    readonly measure?: 'did' | 'count' | 'sum'
+    readonly property?: string
+    /** in the last so many days (of 24 hours); null: ever */
+    readonly days?: number | null
+  }
+}
+
+export interface SegmentsCompareSegmentsOutput {
+  readonly a: {
+    readonly reading: string
+    readonly people: number
+    /** people whose value is not known */
+    readonly missing: number
+  }
+  readonly b: {
+    readonly reading: string
+    readonly people: number
+    /** people whose value is not known */
+    readonly missing: number
+  }
+  /** people in both groups */
+  readonly both: number
+  readonly kind: 'number' | 'category' | 'share'
+  readonly numbers: {
+    readonly a: {
+      readonly n: number
+      readonly mean: number
+      readonly deviation: number
+      readonly median: number
+      readonly min: number
+      readonly max: number
+    } | null
+    readonly b: {
+      readonly n: number
+      readonly mean: number
+      readonly deviation: number
+      readonly median: number
+      readonly min: number
+      readonly max: number
+    } | null
+    /** a less b, by Welch */
+    readonly meanDifference: {
+      readonly value: number
+      /** 95 %; null where there are too few people for one */
+      readonly interval: {
+        readonly low: number
+        readonly high: number
+      } | null
+      /** of so large a difference if there were none; null where it cannot be told */
+      readonly p: number | null
+    } | null
+    readonly medianDifference: number | null
+    /** the difference of the means in standard deviations */
+    readonly cohensD: {
+      readonly value: number
+      /** 95 %; null where there are too few people for one */
+      readonly interval: {
+        readonly low: number
+        readonly high: number
+      } | null
+    } | null
+    /** how much more often someone of a has the larger value than the other way round, −1 to 1 */
+    readonly cliffsDelta: {
+      readonly value: number
+      /** 95 %; null where there are too few people for one */
+      readonly interval: {
+        readonly low: number
+        readonly high: number
+      } | null
+      /** of so large a difference if there were none; null where it cannot be told */
+      readonly p: number | null
+    } | null
+  } | null
+  readonly categories: {
+    readonly nA: number
+    readonly nB: number
+    /** the 30 most frequent */
+    readonly listed: ReadonlyArray<{
+      readonly label: string
+      readonly a: number
+      readonly b: number
+      readonly shareA: number | null
+      readonly shareB: number | null
+      readonly difference: {
+        readonly value: number
+        /** 95 %; null where there are too few people for one */
+        readonly interval: {
+          readonly low: number
+          readonly high: number
+        } | null
+      } | null
+    }>
+    /** the rest together */
+    readonly others: {
+      readonly categories: number
+      readonly a: number
+      readonly b: number
+    }
+    readonly association: {
+      readonly chiSquared: number
+      readonly freedom: number
+      readonly p: number
+      /** Cramér, 0 to 1 */
+      readonly v: number
+      /** the same without its bias (Bergsma) */
+      readonly correctedV: number
+    } | null
+  } | null
+  readonly shares: {
+    readonly a: {
+      readonly n: number
+      readonly count: number
+      readonly share: number
+      /** 95 %; null where there are too few people for one */
+      readonly interval: {
+        readonly low: number
+        readonly high: number
+      } | null
+    } | null
+    readonly b: {
+      readonly n: number
+      readonly count: number
+      readonly share: number
+      /** 95 %; null where there are too few people for one */
+      readonly interval: {
+        readonly low: number
+        readonly high: number
+      } | null
+    } | null
+    /** a less b, by Newcombe */
+    readonly difference: {
+      readonly value: number
+      /** 95 %; null where there are too few people for one */
+      readonly interval: {
+        readonly low: number
+        readonly high: number
+      } | null
+    } | null
+    readonly cohensH: number | null
+    readonly p: number | null
+  } | null
+  readonly asOf: number
+  readonly through: number
+  readonly isComplete: boolean
+  readonly tookMs: number
+}
+
 export interface SegmentsCompareVersionsInput {
   /** the id of a segment, `sg_…` */
   readonly id: string
@@ -1507,6 +1686,64 @@ export interface SegmentsPreviewSegmentOutput {
     /** steps per fact that it listens to */
     readonly work: number
   }
+}
+
+export interface SegmentsRankDifferencesInput {
+  /** a segment by its id, or a condition as `where` */
+  readonly a: {
+    /** the id of a segment, `sg_…` */
+    readonly segment?: string
+    /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+    readonly where?: string
+  }
+  /** everyone else unless given */
+  readonly b?: {
+    /** the id of a segment, `sg_…` */
+    readonly segment?: string
+    /** the condition, e.g. count("Order Completed") in last 90 days >= 3 */
+    readonly where?: string
+  }
+  /** what becomes of people in both: left out, or counted in one of the two */
+  readonly overlap?: 'leave-out' | 'in-a' | 'in-b'
+  /** now unless given: who they were, and what was known of them, at that moment */
+  readonly asOf?: string | number
+  readonly days?: number
+  readonly limit?: number
+}
+
+export interface SegmentsRankDifferencesOutput {
+  readonly a: {
+    readonly reading: string
+    readonly people: number
+  }
+  readonly b: {
+    readonly reading: string
+    readonly people: number
+  }
+  readonly both: number
+  readonly differences: ReadonlyArray<{
+    readonly subject: 'trait' | 'event'
+    readonly name: string
+    readonly kind: 'number' | 'category' | 'share'
+    readonly effect: number
+    readonly signed: number | null
+    /** of `signed` */
+    readonly interval: {
+      readonly low: number
+      readonly high: number
+    } | null
+    readonly p: number
+    readonly adjustedP: number
+    /** people of a of whom it is known */
+    readonly knownA: number
+    readonly knownB: number
+  }>
+  /** how many traits and events were compared */
+  readonly looked: number
+  readonly asOf: number
+  readonly through: number
+  readonly isComplete: boolean
+  readonly tookMs: number
 }
 
 export interface SegmentsRollBackSegmentInput {

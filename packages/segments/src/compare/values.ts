@@ -1,0 +1,71 @@
+// What is compared: one value per person, as a SELECT of (side, raw): the JSON text of a trait's latest value, '' where there is
+// none, or the number of a behaviour, which everybody has.
+import type { Millis } from '@touchstone/base'
+import type { Parameters } from '@touchstone/warehouse'
+import type { Groups } from './groups.ts'
+
+export type Measure = 'did' | 'count' | 'sum'
+
+/** A trait, or a behaviour over a window that ends at the moment of the question. */
+export type Subject = { readonly trait: string } | { readonly event: string; readonly measure: Measure; readonly property: string | undefined; readonly from: Millis | undefined }
+
+export interface Values {
+  readonly sql: string
+  readonly parameters: Parameters
+}
+
+/** A fact's order among those of the same person: the latest by (happened, hash) holds. */
+const ORDER = '(f.happened, f.hash)'
+
+const KNOWN = 'f.appended <= {asOf:Int64} AND f.happened <= {asOf:Int64}'
+
+/** Facts `f` under the ids that stand for their people. */
+const FACTS = `touchstone.profiles_facts AS f LEFT ANY JOIN (
+SELECT loser, argMax(survivor, (position, sequence)) AS survivor FROM touchstone.profiles_aliases WHERE appended <= {asOf:Int64} GROUP BY loser
+) AS alias ON f.person = alias.loser`
+const CANONICAL = 'if(alias.survivor > 0, alias.survivor, f.person)'
+
+/** Number texts, and nothing else of JSON, are read by this; null for all others. */
+export const NUMBER = 'toFloat64OrNull(raw)'
+export const IS_MISSING = `raw IN ('', 'null')`
+
+export function valuesOf(groups: Groups, subject: Subject): Values {
+  if ('trait' in subject) {
+    const latest = `SELECT ${CANONICAL} AS person, argMax(JSONExtractRaw(f.traits, {trait:String}), ${ORDER}) AS raw FROM ${FACTS}
+WHERE ${KNOWN} AND length(f.traits) > 2 AND f.type != 'group' AND JSONHas(f.traits, {trait:String}) GROUP BY person`
+    return { sql: joined(groups, latest, 'v.raw'), parameters: { ...groups.parameters, trait: subject.trait } }
+  }
+  const { event, measure, property, from } = subject
+  const micros = `sum(toInt64(floor(coalesce(if(abs(${'amount'}) <= 1e12, amount, NULL), 0.) * 1e6 + 0.5)))`
+  const amount = measure === 'sum' ? `, toFloat64OrNull(JSONExtractRaw(f.properties, {property:String})) AS amount` : ''
+  const number = measure === 'did' ? '1' : measure === 'count' ? 'count()' : `${micros} / 1e6`
+  const counted = `SELECT person, toFloat64(${number}) AS n FROM (
+SELECT ${CANONICAL} AS person${amount} FROM ${FACTS} WHERE ${KNOWN} AND f.event = {event:String}${from === undefined ? '' : ' AND f.happened > {from:Int64}'}
+) GROUP BY person`
+  return {
+    sql: joined(groups, counted, 'toString(v.n)'),
+    parameters: { ...groups.parameters, event, ...(measure === 'sum' ? { property: property ?? '' } : {}), ...(from === undefined ? {} : { from }) },
+  }
+}
+
+function joined(groups: Groups, values: string, raw: string): string {
+  return `SELECT s.side AS side, s.isBoth AS isBoth, ${raw} AS raw FROM (${groups.sql}) AS s LEFT ANY JOIN (${values}) AS v ON s.person = v.person`
+}
+
+/** Rows (trait, side, raw) of every trait that somebody has. */
+export function allTraits(groups: Groups): string {
+  return `SELECT v.trait AS trait, s.side AS side, v.raw AS raw FROM (
+SELECT trait, person, argMax(value, o) AS raw FROM (
+SELECT ${CANONICAL} AS person, pair.1 AS trait, pair.2 AS value, ${ORDER} AS o FROM ${FACTS}
+ARRAY JOIN JSONExtractKeysAndValuesRaw(f.traits) AS pair WHERE ${KNOWN} AND length(f.traits) > 2 AND f.type != 'group'
+) GROUP BY trait, person) AS v INNER JOIN (${groups.sql}) AS s ON v.person = s.person WHERE s.side < 3 AND v.raw NOT IN ('', 'null')`
+}
+
+/** Rows (event, a, b): how many of each side did it after `{from:Int64}`. */
+export function allEvents(groups: Groups): string {
+  return `SELECT event, countIf(side = 1) AS a, countIf(side = 2) AS b FROM (
+SELECT DISTINCT e.event AS event, s.person AS person, s.side AS side FROM (
+SELECT DISTINCT f.event AS event, ${CANONICAL} AS person FROM ${FACTS} WHERE ${KNOWN} AND f.event != '' AND f.happened > {from:Int64}
+) AS e INNER JOIN (${groups.sql}) AS s ON e.person = s.person WHERE s.side < 3
+) GROUP BY event`
+}
