@@ -2,13 +2,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { homeRoutes } from './home/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { segmentRoutes } from './segments/routes.ts'
 import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { rootRoute } from './shell/root-route.ts'
 import { signInRoute } from './sign-in/routes.ts'
 
-const routeTree = rootRoute.addChildren([signInRoute, ...homeRoutes, ...segmentRoutes])
+const routeTree = rootRoute.addChildren([signInRoute, ...homeRoutes, ...peopleRoutes, ...segmentRoutes])
 
 export function createConsoleRouter(queryClient: QueryClient) {
   return createRouter({

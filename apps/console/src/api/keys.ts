@@ -3,6 +3,20 @@
 export const keys = {
   session: ['session'],
   synthetic: ['profiles', 'synthetic'],
+  demo: ['demo'],
+  data: {
+    sources: ['governance', 'sources'],
+    quarantine: ['intake', 'quarantine'],
+    quarantined: (reason: string) => ['intake', 'quarantine', 'list', reason],
+    quarantineEntry: (id: number) => ['intake', 'quarantine', 'entry', id],
+    /** Events, fields, and what was said about them. */
+    catalogue: ['catalogue'],
+    events: ['catalogue', 'events'],
+    fields: (place: string, event: string) => ['catalogue', 'fields', place, event],
+    definitions: (...subject: readonly string[]) => ['catalogue', 'definitions', ...subject],
+    alarms: ['segments', 'alarms'],
+    series: (span: string, end: number) => ['profiles', 'series', span, end],
+  },
   people: {
     /** All that is known of lists; one order of one question; a window of it. */
     lists: ['people', 'list'],

@@ -6,5 +6,6 @@ declare module 'react' {
     '--hue'?: number
     '--columns'?: string
     '--least'?: string
+    '--depth'?: number
   }
 }

@@ -1,6 +1,7 @@
 // Words of the parts that every screen is made of.
 export const design = {
   figures: {
+    now: 'now',
     estimate: (low: string, high: string, percent: number, how: string) => `Between ${low} and ${high} with ${percent}% confidence. ${how}`,
   },
   freshness: {
