@@ -114,6 +114,7 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
     memoryBytes: settings.warehouseMemoryBytes,
     forget: engine.rebuilding === undefined ? [] : DERIVED_TABLES,
     onState: ({ up, failure }) => log({ level: up && failure === undefined ? 'info' : 'warn', event: 'warehouse.state', up, reason: failure?.message }),
+    onMigrating: (step) => log({ level: 'info', event: 'warehouse.migrating', step }),
     onDurable: (number) => feed?.durable(number),
   })
   if (!warehouse.ok) return warehouse

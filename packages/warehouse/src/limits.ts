@@ -43,6 +43,7 @@ export const LIMITS = {
   RESPAWN_HELD: 30_000,
   /** After this a child that was asked to close is killed. What it had not made durable is sent again next time. */
   CLOSE_WITHIN: 8_000,
-  /** How long the engine may take to load and migrate at first start. */
+  /** How long the engine may take to load at first start, and how long one step of a migration may take. */
   START_WITHIN: 120_000,
+  MIGRATE_WITHIN: 3_600_000,
 } as const

@@ -28,6 +28,8 @@ export type ToChild =
 export type ToParent =
   /** The child can import and waits for `start`. */
   | { readonly kind: 'hello' }
+  /** A migration begins; one that folds a long history takes minutes. */
+  | { readonly kind: 'migrating'; readonly step: string }
   | { readonly kind: 'ready'; readonly keys: Readonly<Record<string, number>> }
   /** All rows of the entries up to number `through` are durable; `cursor` is the outbox cursor of that entry. */
   | { readonly kind: 'durable'; readonly through: number; readonly cursor: number; readonly rows: number }

@@ -94,7 +94,7 @@ class Child {
     await replaceOwner(join(start.directory, 'child.pid'))
     const store = start.url === undefined ? await openEmbeddedStore(start.directory, start.memoryBytes) : await openClusterStore(start.url)
     const lane = await store.lane('writer')
-    await migrate(lane, start.migrations)
+    await migrate(lane, start.migrations, (step) => send({ kind: 'migrating', step }))
     for (const table of start.forget) await lane.command(`TRUNCATE TABLE ${table}`)
     const writer = await BlockWriter.open(lane, service.tables, {
       durable: (through, cursor, rows) => send({ kind: 'durable', through, cursor, rows }),

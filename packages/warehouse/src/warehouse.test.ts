@@ -207,10 +207,13 @@ describe('warehouse life', () => {
   it('says in one sentence why it cannot start', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'touchstone-warehouse-'))
     try {
-      const missing = await openWarehouse({ ...options, directory, migrations: [exampleMigrations[0]!] })
+      const steps: string[] = []
+      const missing = await openWarehouse({ ...options, directory, migrations: [exampleMigrations[0]!], onMigrating: (step) => steps.push(step) })
       assert.ok(!missing.ok && missing.failure.code === 'warehouse.start_failed')
+      assert.deepEqual(steps, ['profiles 1'], 'each step is told before it begins')
       assert.match(missing.failure.message, /no table "segments_changes"/)
-      const changed = await openWarehouse({ ...options, directory, migrations: [{ ...exampleMigrations[0]!, sql: 'SELECT 1' }] })
+      const changed = await openWarehouse({ ...options, directory, migrations: [{ ...exampleMigrations[0]!, sql: 'SELECT 1' }], onMigrating: (step) => steps.push(step) })
+      assert.equal(steps.length, 1, 'and once')
       assert.ok(!changed.ok && /profiles 1 was applied with another text/.test(changed.failure.message), JSON.stringify(changed))
       const nobody = await openWarehouse({ ...options, directory, url: 'http://127.0.0.1:1' })
       assert.ok(!nobody.ok && nobody.failure.code === 'warehouse.start_failed', JSON.stringify(nobody))

@@ -38,6 +38,7 @@ export class Warehouse {
   #keys: Readonly<Record<string, number>> = {}
   #sending: NodeJS.Immediate | undefined
   #started: ((result: Result<void>) => void) | undefined
+  #late: NodeJS.Timeout | undefined
 
   constructor(options: WarehouseOptions) {
     this.#options = options
@@ -47,14 +48,18 @@ export class Warehouse {
   async start(): Promise<Result<void>> {
     const started = Promise.withResolvers<Result<void>>()
     this.#started = started.resolve
-    const tooLate = fail('warehouse.start_failed', `the warehouse did not start within ${LIMITS.START_WITHIN / 1000} s`)
-    const late = setTimeout(() => started.resolve(tooLate), LIMITS.START_WITHIN)
+    this.#expectWithin(LIMITS.START_WITHIN, 'start')
     this.#spawn()
     const result = await started.promise
-    clearTimeout(late)
+    clearTimeout(this.#late)
     this.#started = undefined
     if (!result.ok) await this.close()
     return result
+  }
+
+  #expectWithin(time: number, what: string): void {
+    clearTimeout(this.#late)
+    this.#late = setTimeout(() => this.#started?.(fail('warehouse.start_failed', `the warehouse did not ${what} within ${time / 1000} s`)), time)
   }
 
   /**
@@ -158,6 +163,9 @@ export class Warehouse {
       const { directory, url, migrations, childConfig, memoryBytes } = this.#options
       const forget = this.#upSince === 0 ? (this.#options.forget ?? []) : []
       child.send({ kind: 'start', start: { directory, url, migrations, childConfig, forget, memoryBytes: memoryBytes ?? defaultMemory() } } satisfies ToChild)
+    } else if (message.kind === 'migrating') {
+      if (this.#started !== undefined) this.#expectWithin(LIMITS.MIGRATE_WITHIN, `finish the migration ${message.step}`)
+      this.#options.onMigrating?.(message.step)
     } else if (message.kind === 'ready') {
       this.#up = true
       this.#upSince = performance.now()
