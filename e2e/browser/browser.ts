@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs'
 import { after } from 'node:test'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
-export type { BrowserContext, Page }
+export type { BrowserContext, Locator, Page }
 
 /** Where Debian puts it; tools/bootstrap installs it there when it is missing. */
 const CHROMIUM = '/usr/bin/chromium'

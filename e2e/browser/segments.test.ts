@@ -116,5 +116,5 @@ describe('segments', () => {
 })
 
 async function sizesIn({ page }: ConsolePage): Promise<number[]> {
-  return (await page.locator('[role=row][data-index] > [role=gridcell]:nth-child(2)').allInnerTexts()).map(Number)
+  return (await page.locator('[role=row][data-index] > [role=gridcell]:nth-child(3)').allInnerTexts()).map(Number)
 }

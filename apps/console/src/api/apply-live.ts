@@ -1,6 +1,6 @@
 // What the live line says goes into the answers that screens already hold, so that a list is true without asking again.
 import type { QueryClient } from '@tanstack/react-query'
-import type { SegmentsListSegmentsOutput } from '@touchstone/client'
+import type { SegmentsGetSegmentOutput, SegmentsListSegmentsOutput } from '@touchstone/client'
 import type { Figures, LiveListener, LiveSegment } from './live-line.ts'
 import { keys } from './keys.ts'
 
@@ -17,6 +17,7 @@ export function applyLive(queryClient: QueryClient): LiveListener {
 
 function updateSegments(queryClient: QueryClient, { engine, segments }: Figures, changed: readonly LiveSegment[]): void {
   if (changed.length === 0) return
+  for (const one of changed) updateOne(queryClient, one, engine)
   const kept = queryClient.getQueryData<SegmentsListSegmentsOutput>(keys.segments.list)
   if (kept === undefined) return
   const known = new Map(kept.segments.map((one) => [one.id, one]))
@@ -30,6 +31,15 @@ function updateSegments(queryClient: QueryClient, { engine, segments }: Figures,
   })
 }
 
-function isSameButSize(segment: Segment | undefined, { version, state }: LiveSegment): boolean {
+/** The screen of one segment: its size as it is; another version or state is a reason to ask for all of it again. */
+function updateOne(queryClient: QueryClient, changed: LiveSegment, engine: Figures['engine']): void {
+  const key = keys.segments.one(changed.id)
+  const kept = queryClient.getQueryData<SegmentsGetSegmentOutput>(key)
+  if (kept === undefined) return
+  if (isSameButSize(kept, changed)) queryClient.setQueryData<SegmentsGetSegmentOutput>(key, { ...kept, size: changed.size, freshness: engine })
+  else void queryClient.invalidateQueries({ queryKey: key })
+}
+
+function isSameButSize(segment: Pick<Segment, 'version' | 'state'> | undefined, { version, state }: LiveSegment): boolean {
   return segment !== undefined && segment.version === version && segment.state === state
 }

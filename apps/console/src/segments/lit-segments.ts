@@ -1,4 +1,4 @@
-import { createContext, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLiveEntries } from '../api/live.tsx'
 
 /** A tile glows so long after somebody came in, in milliseconds. */
@@ -18,6 +18,3 @@ export function useLitSegments(): ReadonlySet<string> {
   }, [lit])
   return lit
 }
-
-/** For the cells of the list, whose columns are made once. */
-export const LitSegments = createContext<ReadonlySet<string>>(new Set())
