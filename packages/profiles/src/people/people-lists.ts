@@ -4,9 +4,10 @@
 // about, and the values shown are those of now. Who looks again later takes a new list.
 import { assert, fail, ok, type Millis, type Result } from '@touchstone/base'
 import type { PeopleFilter, ProfilePorts } from '../ports.ts'
+import { joinOrders } from './join-orders.ts'
 import { LIMITS } from './limits.ts'
 import { orderPeople } from './order-live.ts'
-import { orderedPeople, type Selection } from './order-sql.ts'
+import { LAST_MERGE, orderedPeople, peopleWithTrait, type OrderQuery, type Selection } from './order-sql.ts'
 import { type Order, traitsOf } from './order.ts'
 
 export interface ListQuestion extends PeopleFilter {
@@ -105,19 +106,23 @@ export class PeopleLists {
     const found = await (question.search === undefined ? this.#everyone(question.order, among) : this.#searched(question.search, question.order, among))
     if (!found.ok) return found
     const reading = [among?.reading ?? 'Everyone', ...(question.search === undefined ? [] : ['known by what was searched for'])].join(' ')
-    assert(new Set(found.value.people.subarray(0, LIMITS.WINDOW)).size === Math.min(found.value.people.length, LIMITS.WINDOW), 'nobody is in a list twice')
     const list: PeopleList = { id: `${at.toString(36)}-${(++this.#made).toString(36)}`, at, through, isComplete, reading, ...found.value }
     this.#keep({ list, key, usedAt: at })
     return ok(list)
   }
 
-  async #everyone(order: Order, among: Selection | undefined) {
+  async #everyone({ by, descending }: Order, among: Selection | undefined): Promise<Result<{ people: Float64Array; isCut: boolean }>> {
     const { queryHistory, readNumbers } = this.#ports
-    const merges = await queryHistory('SELECT count() > 0 AS some FROM touchstone.profiles_aliases', {})
+    const merges = await queryHistory(LAST_MERGE, {})
     if (!merges.ok) return merges
-    const { sql, parameters } = orderedPeople(order, among, merges.value[0]!['some'] === 1)
-    const people = await readNumbers(sql, parameters, { rows: LIMITS.PEOPLE, milliseconds: LIMITS.ORDER_MILLISECONDS })
-    return people.ok ? ok({ people: people.value, isCut: false }) : people
+    const lastMerge = merges.value[0]!['sequence'] as number
+    const read = ({ sql, parameters }: OrderQuery) => readNumbers(sql, parameters, { rows: LIMITS.PEOPLE, milliseconds: LIMITS.ORDER_MILLISECONDS })
+    const everyone = read('own' in by ? orderedPeople(by.own, descending, among, lastMerge) : orderedPeople('person', false, among, lastMerge))
+    const first = 'trait' in by ? await read(peopleWithTrait(by.trait, descending, lastMerge)) : undefined
+    if (first?.ok === false) return first
+    const found = await everyone
+    if (!found.ok) return found
+    return ok({ people: first === undefined ? found.value : await joinOrders(first.value, found.value), isCut: false })
   }
 
   async #searched(search: string, order: Order, among: Selection | undefined) {
