@@ -6,7 +6,7 @@ import { pastInstantOf } from '../instants.ts'
 import type { SegmentPorts } from '../ports.ts'
 import { untilGone } from '../selection.ts'
 import { groupsOf, type GroupQuestion, type Groups, type Overlap } from './groups.ts'
-import { readCategories, readNumbers, readOverview, type Categories, type Numbers, type Overview } from './read-values.ts'
+import { readCategories, readNumbers, readOverview, readSizes, type Categories, type Numbers, type Overview } from './read-values.ts'
 import { valuesOf, type Measure, type Subject, type Values } from './values.ts'
 
 export interface ComparisonQuestion {
@@ -66,7 +66,7 @@ export async function compare(ports: SegmentPorts, definitions: SegmentDefinitio
   if (!prepared.ok) return prepared
   const { groups, asOf, began, through, isComplete, ports: asking } = prepared.value
   const values = valuesOf(groups, subjectOf(question.on, asOf))
-  const overview = await readOverview(asking.queryHistory, values)
+  const overview = 'event' in question.on ? await readSizes(asking.queryHistory, groups) : await readOverview(asking.queryHistory, values)
   if (!overview.ok) return overview
   const compared = await compareOn(asking, values, question.on, overview.value)
   if (!compared.ok) return compared

@@ -10,7 +10,7 @@ import type { Row } from '@touchstone/warehouse'
 import { prepare, type ComparisonQuestion, type Prepared } from './compare.ts'
 import type { SegmentDefinitions } from '../definitions.ts'
 import type { SegmentPorts } from '../ports.ts'
-import { BOUNDS, DOMINANCE, LABEL } from './read-values.ts'
+import { BOUNDS, DOMINANCE, LABEL, readSizes } from './read-values.ts'
 import { chiSquaredTail } from './distributions.ts'
 import { adjusted, association, cliffsDelta, shareDifference, type Interval } from './statistics.ts'
 import { allEvents, allTraits, NUMBER } from './values.ts'
@@ -54,9 +54,9 @@ export async function rank(ports: SegmentPorts, definitions: SegmentDefinitions,
   const prepared = await prepare(ports, definitions, question, gone)
   if (!prepared.ok) return prepared
   const { groups, asOf, ports: { queryHistory } } = prepared.value
-  const sizes = await queryHistory(`SELECT countIf(side = 1) AS a, countIf(side = 2) AS b, sum(isBoth) AS both FROM (${groups.sql})`, groups.parameters, BOUNDS)
+  const sizes = await readSizes(queryHistory, groups)
   if (!sizes.ok) return sizes
-  const people = sizes.value[0] as unknown as Ranking['people']
+  const people = { a: sizes.value.a.people, b: sizes.value.b.people, both: sizes.value.both }
   const traits = await queryHistory(traitsSql(allTraits(groups)), { ...groups.parameters, most: MAX_LOOKED_AT }, BOUNDS)
   if (!traits.ok) return traits
   const events = await queryHistory(`${allEvents(groups)} ORDER BY a + b DESC, event LIMIT {most:UInt32}`, { ...groups.parameters, from: asOf - question.days * DAY, most: MAX_LOOKED_AT }, BOUNDS)

@@ -1,6 +1,7 @@
 // The sums that the statistics need, computed where the values are: one query per question, whatever the number of people.
 import { ok, type Result } from '@touchstone/base'
 import type { QueryHistory } from '../ports.ts'
+import type { Groups } from './groups.ts'
 import type { Dominance, Sample } from './statistics.ts'
 import { IS_MISSING, NUMBER, type Values } from './values.ts'
 
@@ -28,6 +29,14 @@ countIf(side < 3 AND NOT ${IS_MISSING}) AS known, countIf(side < 3 AND isNotNull
   if (!rows.ok) return rows
   const { a, b, both, missingA, missingB, known, numbers, distinct } = rows.value[0] as Record<string, number>
   return ok({ a: { people: a!, missing: missingA! }, b: { people: b!, missing: missingB! }, both: both!, known: known!, numbers: numbers!, distinct: distinct! })
+}
+
+/** Of a behaviour, which is known of everybody: only the groups are counted. */
+export async function readSizes(query: QueryHistory, { sql, parameters }: Pick<Groups, 'sql' | 'parameters'>): Promise<Result<Overview>> {
+  const rows = await query(`SELECT countIf(side = 1) AS a, countIf(side = 2) AS b, sum(isBoth) AS both FROM (${sql})`, parameters, BOUNDS)
+  if (!rows.ok) return rows
+  const { a, b, both } = rows.value[0] as Record<string, number>
+  return ok({ a: { people: a!, missing: 0 }, b: { people: b!, missing: 0 }, both: both!, known: a! + b!, numbers: a! + b!, distinct: Infinity })
 }
 
 export interface NumbersOfSide extends Sample {

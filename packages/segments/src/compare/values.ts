@@ -19,11 +19,15 @@ const ORDER = '(f.happened, f.hash)'
 
 const KNOWN = 'f.appended <= {asOf:Int64} AND f.happened <= {asOf:Int64}'
 
-/** Facts `f` under the ids that stand for their people. */
-const FACTS = `touchstone.profiles_facts AS f LEFT ANY JOIN (
+const FACTS = 'touchstone.profiles_facts AS f'
+
+/**
+ * Rows of `grouped`, which has a row per stored person id as `stored`, under the ids that stand for these people. Facts are
+ * grouped first and led to their survivors then: there are far fewer people than facts.
+ */
+const led = (columns: string, grouped: string): string => `SELECT if(alias.survivor > 0, alias.survivor, g.stored) AS person${columns} FROM (${grouped}) AS g LEFT ANY JOIN (
 SELECT loser, argMax(survivor, (position, sequence)) AS survivor FROM touchstone.profiles_aliases WHERE appended <= {asOf:Int64} GROUP BY loser
-) AS alias ON f.person = alias.loser`
-const CANONICAL = 'if(alias.survivor > 0, alias.survivor, f.person)'
+) AS alias ON g.stored = alias.loser`
 
 /** Number texts, and nothing else of JSON, are read by this; null for all others. */
 export const NUMBER = 'toFloat64OrNull(raw)'
@@ -31,17 +35,19 @@ export const IS_MISSING = `raw IN ('', 'null')`
 
 export function valuesOf(groups: Groups, subject: Subject): Values {
   if ('trait' in subject) {
-    const latest = `SELECT ${CANONICAL} AS person, argMax(JSONExtractRaw(f.traits, {trait:String}), ${ORDER}) AS raw FROM ${FACTS}
-WHERE ${KNOWN} AND length(f.traits) > 2 AND f.type != 'group' AND JSONHas(f.traits, {trait:String}) GROUP BY person`
+    const stored = `SELECT f.person AS stored, max(${ORDER}) AS o, argMax(JSONExtractRaw(f.traits, {trait:String}), ${ORDER}) AS value FROM ${FACTS}
+WHERE ${KNOWN} AND length(f.traits) > 2 AND f.type != 'group' AND JSONHas(f.traits, {trait:String}) GROUP BY stored`
+    const latest = `SELECT person, argMax(value, o) AS raw FROM (${led(', g.o AS o, g.value AS value', stored)}) GROUP BY person`
     return { sql: joined(groups, latest, 'v.raw'), parameters: { ...groups.parameters, trait: subject.trait } }
   }
   const { event, measure, property, from } = subject
-  const micros = `sum(toInt64(floor(coalesce(if(abs(${'amount'}) <= 1e12, amount, NULL), 0.) * 1e6 + 0.5)))`
-  const amount = measure === 'sum' ? `, toFloat64OrNull(JSONExtractRaw(f.properties, {property:String})) AS amount` : ''
-  const number = measure === 'did' ? '1' : measure === 'count' ? 'count()' : `${micros} / 1e6`
-  const counted = `SELECT person, toFloat64(${number}) AS n FROM (
-SELECT ${CANONICAL} AS person${amount} FROM ${FACTS} WHERE ${KNOWN} AND f.event = {event:String}${from === undefined ? '' : ' AND f.happened > {from:Int64}'}
-) GROUP BY person`
+  const amount = 'toFloat64OrNull(JSONExtractRaw(f.properties, {property:String}))'
+  // In millionths, as everywhere: whole numbers add up to the same in any order.
+  const micros = `sum(toInt64(floor(coalesce(if(abs(${amount}) <= 1e12, ${amount}, NULL), 0.) * 1e6 + 0.5)))`
+  const stored = `SELECT f.person AS stored, ${measure === 'sum' ? micros : 'count()'} AS n FROM ${FACTS}
+WHERE ${KNOWN} AND f.event = {event:String}${from === undefined ? '' : ' AND f.happened > {from:Int64}'} GROUP BY stored`
+  const number = measure === 'did' ? '1' : measure === 'count' ? 'sum(n)' : 'sum(n) / 1e6'
+  const counted = `SELECT person, toFloat64(${number}) AS n FROM (${led(', g.n AS n', stored)}) GROUP BY person`
   return {
     sql: joined(groups, counted, 'toString(v.n)'),
     parameters: { ...groups.parameters, event, ...(measure === 'sum' ? { property: property ?? '' } : {}), ...(from === undefined ? {} : { from }) },
@@ -54,18 +60,19 @@ function joined(groups: Groups, values: string, raw: string): string {
 
 /** Rows (trait, side, raw) of every trait that somebody has. */
 export function allTraits(groups: Groups): string {
-  return `SELECT v.trait AS trait, s.side AS side, v.raw AS raw FROM (
-SELECT trait, person, argMax(value, o) AS raw FROM (
-SELECT ${CANONICAL} AS person, pair.1 AS trait, pair.2 AS value, ${ORDER} AS o FROM ${FACTS}
+  const stored = `SELECT trait, stored, max(at) AS o, argMax(raw, at) AS value FROM (
+SELECT f.person AS stored, pair.1 AS trait, pair.2 AS raw, ${ORDER} AS at FROM ${FACTS}
 ARRAY JOIN JSONExtractKeysAndValuesRaw(f.traits) AS pair WHERE ${KNOWN} AND length(f.traits) > 2 AND f.type != 'group'
-) GROUP BY trait, person) AS v INNER JOIN (${groups.sql}) AS s ON v.person = s.person WHERE s.side < 3 AND v.raw NOT IN ('', 'null')`
+) GROUP BY trait, stored`
+  return `SELECT v.trait AS trait, s.side AS side, v.raw AS raw FROM (
+SELECT trait, person, argMax(value, o) AS raw FROM (${led(', g.trait AS trait, g.o AS o, g.value AS value', stored)}) GROUP BY trait, person
+) AS v INNER JOIN (${groups.sql}) AS s ON v.person = s.person WHERE s.side < 3 AND v.raw NOT IN ('', 'null')`
 }
 
-/** Rows (event, a, b): how many of each side did it after `{from:Int64}`. */
+/** Rows (event, a, b): how many of each side did it after `{from:Int64}`. The table is sorted by event and person. */
 export function allEvents(groups: Groups): string {
+  const stored = `SELECT DISTINCT f.event AS event, f.person AS stored FROM ${FACTS} WHERE ${KNOWN} AND f.event != '' AND f.happened > {from:Int64}`
   return `SELECT event, countIf(side = 1) AS a, countIf(side = 2) AS b FROM (
-SELECT DISTINCT e.event AS event, s.person AS person, s.side AS side FROM (
-SELECT DISTINCT f.event AS event, ${CANONICAL} AS person FROM ${FACTS} WHERE ${KNOWN} AND f.event != '' AND f.happened > {from:Int64}
-) AS e INNER JOIN (${groups.sql}) AS s ON e.person = s.person WHERE s.side < 3
+SELECT DISTINCT e.event AS event, s.person AS person, s.side AS side FROM (${led(', g.event AS event', stored)}) AS e INNER JOIN (${groups.sql}) AS s ON e.person = s.person WHERE s.side < 3
 ) GROUP BY event`
 }
