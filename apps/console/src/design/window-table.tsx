@@ -41,8 +41,7 @@ const HEAD = 35
 const WIDTH = 120
 const AROUND = 48
 
-export function WindowTable<Row extends RowData>(props: WindowTableProps<Row>) {
-  const { label, columns, total, rowAt, onLook, onOpen, sort, onSort, hidden, onHide, list, isAsking } = props
+export function WindowTable<Row extends RowData>({ label, columns, total, rowAt, onLook, onOpen, sort, onSort, hidden, onHide, list, isAsking }: WindowTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [letters] = useLetterKeys()
   const far = useFarVirtualizer(scroller, total, ROW)
@@ -76,6 +75,8 @@ export function WindowTable<Row extends RowData>(props: WindowTableProps<Row>) {
   }
   const open = (index: number): void => openRow(rowAt(index), onOpen)
   const keys = useListKeys({ count: total, letters, onMove: focusRow, onOpen: open })
+  // The row that the Tab key reaches is one that is drawn.
+  const at = Math.min(last, Math.max(first, keys.at))
   return (
     <div className={classes.table}>
       <div ref={scroller} className={classes.scroller} data-choice role="grid" aria-label={label} aria-rowcount={total + 1} aria-busy={isAsking} style={styleOf(leaves)} onKeyDown={keys.onKeyDown}>
@@ -87,9 +88,9 @@ export function WindowTable<Row extends RowData>(props: WindowTableProps<Row>) {
               role="row"
               aria-rowindex={index + 2}
               data-index={index}
-              data-list-row={index === keys.at || undefined}
+              data-list-row={index === at || undefined}
               data-opens={drawn.has(index) || undefined}
-              tabIndex={index === keys.at ? 0 : -1}
+              tabIndex={index === at ? 0 : -1}
               className={classes.row}
               style={{ transform: `translateY(${top}px)` }}
               onFocus={() => keys.setAt(index)}

@@ -39,8 +39,8 @@ export function KnownAs({ person }: { readonly person: number }) {
   )
 }
 
-/** Where something came from: the fact, its source, when. The fact opens. */
-export function FromFact({ origin, reason }: { readonly origin: Origin; readonly reason?: string | undefined }) {
+/** Where something came from: the fact, its source, when (unless that stands beside it). The fact opens. */
+export function FromFact({ origin, reason, isTimed = false }: { readonly origin: Origin; readonly reason?: string | undefined; readonly isTimed?: boolean }) {
   if (origin === null) return <span className={classes.from} children={words.onItsWay} />
   const { position, happened, source, type, event } = origin
   return (
@@ -50,7 +50,7 @@ export function FromFact({ origin, reason }: { readonly origin: Origin; readonly
         {event === '' ? type : event}
       </Link>
       <SourceName id={source} />
-      <Moment at={happened} />
+      {isTimed ? null : <Moment at={happened} />}
     </span>
   )
 }
@@ -71,22 +71,25 @@ function Sources({ sources }: { readonly sources: Origins['sources'] }) {
   const bySource = Map.groupBy(sources, ({ source }) => source)
   if (bySource.size === 0) return null
   return (
-    <ul className={classes.lines} aria-label={words.sources}>
-      {[...bySource].map(([source, each]) => (
-        <li key={source} className={classes.line}>
-          <span className={classes.sourceName}>
-            <SourceName id={source} />
-          </span>
-          <span className={classes.from}>
-            {each.map(({ type, facts }) => (
-              <Badge key={type} variant="default" size="sm" tt="none" fw={400}>
-                {words.sourceFacts(formatCount(facts), type)}
-              </Badge>
-            ))}
-            <Moment at={Math.max(...each.map(({ last }) => last))} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <h3 className={classes.subtitle} children={words.sources} />
+      <ul className={classes.lines} aria-label={words.sources}>
+        {[...bySource].map(([source, each]) => (
+          <li key={source} className={classes.line}>
+            <span className={classes.sourceName}>
+              <SourceName id={source} />
+            </span>
+            <span className={classes.from}>
+              {each.map(({ type, facts }) => (
+                <Badge key={type} variant="default" size="sm" tt="none" fw={400}>
+                  {words.sourceFacts(formatCount(facts), type)}
+                </Badge>
+              ))}
+              <Moment at={Math.max(...each.map(({ last }) => last))} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

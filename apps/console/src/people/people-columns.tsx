@@ -66,7 +66,8 @@ function Person({ of: { person, mergedInto } }: { readonly of: ListedPerson }) {
 }
 
 function KnownAs({ of: { identifiers } }: { readonly of: ListedPerson }) {
-  const [first, ...others] = identifiers
+  // What the sender calls a person says more than what a browser calls itself.
+  const [first, ...others] = identifiers.toSorted((a, b) => Number(b.type === 'user_id') - Number(a.type === 'user_id'))
   return (
     <>
       {first === undefined ? null : <Identifier {...first} />}

@@ -63,6 +63,7 @@ function Choice({ label, chosen = [], options, onChoose }: ChoiceProps) {
       searchable={options.length > 10}
       clearable
       hidePickedOptions
+      placeholder={chosen.length === 0 ? words.all : ''}
       maxDropdownHeight={300}
       clearButtonProps={{ 'aria-label': text.people.find.clear }}
     />

@@ -5,7 +5,7 @@ import { IconActivity, IconBrowser, IconDeviceMobile, IconUser, IconUsersGroup, 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { timelineQuery } from '../api/timeline.ts'
 import type { Session, TimelineFact } from '../api/timeline.ts'
 import { useLetterKeys } from '../design/letter-keys.ts'
@@ -25,6 +25,8 @@ const route = getRouteApi('/people/$person')
 const words = text.people.timelineOf
 
 const HEIGHT = { session: 40, outside: 40, fact: 48 } as const
+/** Who has scrolled further than this, in pixels, reads. */
+const STILL = 300
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 30
 
@@ -58,7 +60,7 @@ export function Timeline({ person }: { readonly person: number }) {
               action={filtered || until !== undefined ? <Button variant="default" mt={8} onClick={() => void navigate({ search: { tab: 'timeline' }, replace: true })} children={words.clear} /> : null}
             />
           ) : (
-            <Rows rows={rows} onEnd={answer.hasNextPage && !answer.isFetchingNextPage ? () => void answer.fetchNextPage() : undefined} isAsking={answer.isFetchingNextPage} />
+            <Rows rows={rows} onEnd={answer.hasNextPage && !answer.isFetchingNextPage ? () => void answer.fetchNextPage() : undefined} isAsking={answer.isFetchingNextPage} isPast={until !== undefined} />
           )}
           {rows.length === 0 || answer.hasNextPage ? null : <p className={classes.beginning} children={words.beginning} />}
         </>
@@ -71,9 +73,11 @@ interface RowsProps {
   readonly rows: readonly TimelineRow[]
   readonly onEnd: (() => void) | undefined
   readonly isAsking: boolean
+  /** It begins in the past, so that what comes above was asked for. */
+  readonly isPast: boolean
 }
 
-function Rows({ rows, onEnd, isAsking }: RowsProps) {
+function Rows({ rows, onEnd, isAsking, isPast }: RowsProps) {
   const place = useRef<HTMLDivElement>(null)
   const navigate = route.useNavigate()
   const [letters] = useLetterKeys()
@@ -85,9 +89,8 @@ function Rows({ rows, onEnd, isAsking }: RowsProps) {
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 10,
     scrollMargin: place.current === null ? 0 : placeIn(place.current),
-    // What is newer comes above: what one looks at stays where it is.
-    anchorTo: 'end',
   })
+  useStill(rows, isPast)
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
@@ -108,6 +111,27 @@ function Rows({ rows, onEnd, isAsking }: RowsProps) {
       ))}
     </div>
   )
+}
+
+/**
+ * What is newer comes above, and what one looks at stays where it is. At the top of what goes on now nothing is kept still:
+ * there one looks at what comes.
+ */
+function useStill(rows: readonly TimelineRow[], isPast: boolean): void {
+  const before = useRef(rows)
+  useLayoutEffect(() => {
+    const known = before.current.find(({ kind }) => kind === 'fact')
+    const added = known === undefined ? 0 : above(rows, known.key) - above(before.current, known.key)
+    before.current = rows
+    const scroller = document.getElementById('content')
+    if (scroller !== null && added > 0 && (isPast || scroller.scrollTop > STILL)) scroller.scrollTop += added
+  }, [rows, isPast])
+}
+
+/** Height of the rows above one, in pixels; of none when it is not there. */
+function above(rows: readonly TimelineRow[], key: string): number {
+  const at = rows.findIndex((one) => one.key === key)
+  return rows.slice(0, Math.max(0, at)).reduce((sum, { kind }) => sum + HEIGHT[kind], 0)
 }
 
 /** Heads of sessions have nothing to open: one passes them. */

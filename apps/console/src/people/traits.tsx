@@ -43,7 +43,10 @@ function TraitList({ traits, sealed }: Origins) {
             <dd className={classes.traitValue}>
               <Value value={value} whole />
             </dd>
-            <dd className={classes.traitFrom}>{origin === null ? <Moment at={happened} /> : <FromFact origin={origin} />}</dd>
+            <dd className={classes.traitFrom}>
+              <Moment at={happened} />
+              {origin === null ? null : <FromFact origin={origin} isTimed />}
+            </dd>
           </div>
         ))}
       {sealed?.map(({ path, class: protection }) => (
