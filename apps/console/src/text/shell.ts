@@ -6,7 +6,7 @@ export const shell = {
   menu: 'Menu',
   open: 'Open navigation',
   close: 'Close navigation',
-  nav: { home: 'Home', people: 'People', segments: 'Segments' },
+  nav: { home: 'Home', people: 'People', segments: 'Segments', data: 'Data' },
   palette: {
     open: 'Search',
     placeholder: 'Go to, or do…',
