@@ -78,6 +78,7 @@ describe('people', () => {
     const { client } = world.server
     await console_.goTo('/people')
     await page.getByText(`${PEOPLE + 1} people`, { exact: true }).waitFor()
+    assert.equal(await page.getByText(/ by now$/).count(), 0)
     await page.getByText('A segment', { exact: true }).click()
     await page.getByRole('combobox', { name: 'Choose a segment' }).click()
     await page.getByRole('option', { name: /In Germany/ }).click()
@@ -130,6 +131,27 @@ describe('people', () => {
     await page.reload()
     await page.getByRole('row', { name: /user-0238/ }).waitFor()
     assert.equal(await page.getByRole('columnheader', { name: 'spent' }).getAttribute('aria-sort'), 'descending')
+    await console_.close()
+  })
+
+  test('a list keeps its order and says how many there are by now; asked again it has them', async (t) => {
+    const console_ = await ConsolePage.open(t, world.server.address)
+    const { page } = console_
+    await console_.goTo(`/people?segment=${world.segments.german}`)
+    const before = must(await world.server.client.profiles.listPeople({ segment: world.segments.german, limit: 0 })).count
+    await page.getByText(`${before} people`, { exact: true }).waitFor()
+    await page.waitForTimeout(500)
+    assert.equal(await page.getByText(/ by now$/).count(), 0)
+    await world.server.send('/v1/identify', { userId: 'newcomer', traits: { country: 'DE' } })
+    await page.getByText(`${before + 1} by now`, { exact: true }).waitFor()
+    await page.getByText(`${before} people`, { exact: true }).waitFor()
+    await world.server.settled()
+    // Who asks again within five seconds gets the same order.
+    await page.waitForTimeout(5_000)
+    await page.getByRole('button', { name: 'Take the order anew' }).click()
+    await page.getByRole('row', { name: /newcomer/ }).waitFor()
+    await page.getByText(`${before + 1} people`, { exact: true }).waitFor()
+    assert.equal(await page.getByText(/ by now$/).count(), 0)
     await console_.close()
   })
 

@@ -45,7 +45,8 @@ export function useFollowPerson(person: number, lastSeen: Millis): void {
     const { late } = now
     Object.assign(now, { position: 0, late: false })
     for (const part of ['explanation', 'origins', 'devices']) void queryClient.invalidateQueries({ queryKey: keys.people.part(person, part) })
-    void bringUpToDate(queryClient, person, late)
+    // When the server is away, everything is asked again as soon as it is back.
+    bringUpToDate(queryClient, person, late).catch(() => undefined)
   }, [through, person, queryClient])
   useEffect(() => () => clearTimeout(news.current.timer), [])
 }

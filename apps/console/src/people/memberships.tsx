@@ -7,6 +7,7 @@ import { Link, getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { HOUR } from '@touchstone/base'
 import { clock } from '../api/clock.ts'
+import { useFigures } from '../api/live.tsx'
 import { membershipsQuery } from '../api/person.ts'
 import type { Membership } from '../api/person.ts'
 import { Countdown } from '../design/countdown.tsx'
@@ -32,7 +33,7 @@ export function Memberships({ person }: { readonly person: number }) {
     <section aria-labelledby="person-segments" className={classes.section}>
       <div className={classes.sectionHead}>
         <Title order={2} id="person-segments" children={words.title} />
-        {all === undefined ? null : <Freshness lag={0} />}
+        {all === undefined ? null : <EngineFreshness />}
       </div>
       <p className="only-heard" role="status" children={heard} />
       {answer.isPending ? (
@@ -46,6 +47,11 @@ export function Memberships({ person }: { readonly person: number }) {
       )}
     </section>
   )
+}
+
+function EngineFreshness() {
+  const figures = useFigures()
+  return figures === undefined ? null : <Freshness lag={figures.engine.lagMs} at={figures.at} />
 }
 
 /** Says who came and went, for those who listen. */
@@ -129,7 +135,7 @@ function Member({ person, membership, lit }: { readonly person: number; readonly
       </div>
       {opened ? (
         <div className={own.whyBody}>
-          <Why person={person} segment={segment} />
+          <Why person={person} segment={segment} isMember={value === true} />
           <Link to="/segments/$id" params={{ id: segment }} className={classes.smallLink} children={words.open} />
         </div>
       ) : null}

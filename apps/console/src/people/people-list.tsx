@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { getRouteApi, useRouterState } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { keys } from '../api/keys.ts'
+import { useFigures, useLineState } from '../api/live.tsx'
 import { peopleListQuery, traitsQuery } from '../api/people.ts'
 import type { PeopleList as List, PeopleQuestion } from '../api/people.ts'
 import { Freshness } from '../design/freshness.tsx'
@@ -92,7 +93,7 @@ function Summary({ list, question }: { readonly list: List; readonly question: P
         </span>
       </Tooltip>
       {list.isComplete ? null : <span className={classes.warn}>{words.incomplete}</span>}
-      <Freshness lag={0} at={list.at} />
+      <SinceThen list={list} question={question} />
       <Tooltip label={words.again}>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={words.again} onClick={() => void queryClient.invalidateQueries({ queryKey: keys.people.list(question) })}>
           <IconRefresh size={15} />
@@ -100,6 +101,16 @@ function Summary({ list, question }: { readonly list: List; readonly question: P
       </Tooltip>
     </>
   )
+}
+
+/** How many there are by now, where the live line says it; and that nothing is known of now while the line is lost. */
+function SinceThen({ list: { at, count }, question: { segment, where, search } }: { readonly list: List; readonly question: PeopleQuestion }) {
+  const figures = useFigures()
+  const { state } = useLineState()
+  if (state === 'lost' || state === 'refused') return <Freshness lag={0} at={at} />
+  const isKnown = figures !== undefined && where === undefined && search === undefined
+  const now = isKnown ? (segment === undefined ? figures.people : figures.segments.get(segment)?.size) : undefined
+  return now === undefined || now === count ? null : <span className="number" children={words.byNow(formatCount(now))} />
 }
 
 type Kind = 'everyone' | 'segment' | 'condition'

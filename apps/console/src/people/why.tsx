@@ -24,7 +24,7 @@ const FURTHEST = 2 ** 31 - 1
 /** What ends at an instant has ended just after it. */
 const AFTER = 20
 
-export function Why({ person, segment }: { readonly person: number; readonly segment: string }) {
+export function Why({ person, segment, isMember }: { readonly person: number; readonly segment: string; readonly isMember: boolean }) {
   const answer = useQuery(explanationQuery(person, segment))
   const { data, refetch } = answer
   const next = data === undefined ? undefined : nextEnd(data)
@@ -35,7 +35,12 @@ export function Why({ person, segment }: { readonly person: number; readonly seg
   }, [next, refetch])
   if (answer.isPending) return <Loading what={words.what} />
   if (data === undefined) return <Failed error={answer.error} onRetry={() => void refetch()} />
-  return <Explained explanation={data} />
+  return (
+    <>
+      {(data.truth === 'true') === isMember ? null : <p className={classes.follows} children={words.follows} />}
+      <Explained explanation={data} />
+    </>
+  )
 }
 
 /** When the first of the parts ends by time alone. */
