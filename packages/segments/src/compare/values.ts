@@ -2,6 +2,7 @@
 // none, or the number of a behaviour, which everybody has.
 import type { Millis } from '@touchstone/base'
 import type { Parameters } from '@touchstone/warehouse'
+import { placeOf } from '../algebra/membership.ts'
 import type { Groups } from './groups.ts'
 
 export type Measure = 'did' | 'count' | 'sum'
@@ -21,13 +22,14 @@ const KNOWN = 'f.appended <= {asOf:Int64} AND f.happened <= {asOf:Int64}'
 
 const FACTS = 'touchstone.profiles_facts AS f'
 
+/** Who stands for the people who turned out to be somebody else. */
+const SURVIVORS = '(SELECT loser, argMax(survivor, (position, sequence)) AS survivor FROM touchstone.profiles_aliases WHERE appended <= {asOf:Int64} GROUP BY loser)'
+
 /**
  * Rows of `grouped`, which has a row per stored person id as `stored`, under the ids that stand for these people. Facts are
  * grouped first and led to their survivors then: there are far fewer people than facts.
  */
-const led = (columns: string, grouped: string): string => `SELECT if(alias.survivor > 0, alias.survivor, g.stored) AS person${columns} FROM (${grouped}) AS g LEFT ANY JOIN (
-SELECT loser, argMax(survivor, (position, sequence)) AS survivor FROM touchstone.profiles_aliases WHERE appended <= {asOf:Int64} GROUP BY loser
-) AS alias ON g.stored = alias.loser`
+const led = (columns: string, grouped: string): string => `SELECT if(alias.survivor > 0, alias.survivor, g.stored) AS person${columns} FROM (${grouped}) AS g LEFT ANY JOIN ${SURVIVORS} AS alias ON g.stored = alias.loser`
 
 /** Number texts, and nothing else of JSON, are read by this; null for all others. */
 export const NUMBER = 'toFloat64OrNull(raw)'
@@ -69,10 +71,17 @@ SELECT trait, person, argMax(value, o) AS raw FROM (${led(', g.trait AS trait, g
 ) AS v INNER JOIN (${groups.sql}) AS s ON v.person = s.person WHERE s.side < 3 AND v.raw NOT IN ('', 'null')`
 }
 
-/** Rows (event, a, b): how many of each side did it after `{from:Int64}`. The table is sorted by event and person. */
+/**
+ * Rows (event, a, b): how many of each side did it after `{from:Int64}`. Whoever did an event is a bitmap, so that millions of people
+ * with dozens of events each take megabytes; only those who turned out to be somebody else are led to them one by one.
+ */
 export function allEvents(groups: Groups): string {
-  const stored = `SELECT DISTINCT f.event AS event, f.person AS stored FROM ${FACTS} WHERE ${KNOWN} AND f.event != '' AND f.happened > {from:Int64}`
-  return `SELECT event, countIf(side = 1) AS a, countIf(side = 2) AS b FROM (
-SELECT DISTINCT e.event AS event, s.person AS person, s.side AS side FROM (${led(', g.event AS event', stored)}) AS e INNER JOIN (${groups.sql}) AS s ON e.person = s.person WHERE s.side < 3
-) GROUP BY event`
+  const chosen = `${KNOWN} AND f.event != '' AND f.happened > {from:Int64}`
+  const sideOf = (side: 1 | 2): string => `(SELECT groupBitmapState(${placeOf('person')}) FROM (${groups.sql}) WHERE side = ${side})`
+  return `SELECT event, bitmapAndCardinality(people, ${sideOf(1)}) AS a, bitmapAndCardinality(people, ${sideOf(2)}) AS b FROM (
+SELECT event, groupBitmapMergeState(some) AS people FROM (
+SELECT f.event AS event, groupBitmapState(${placeOf('f.person')}) AS some FROM ${FACTS} WHERE ${chosen} AND f.person NOT IN (SELECT loser FROM ${SURVIVORS}) GROUP BY event
+UNION ALL
+SELECT f.event AS event, groupBitmapState(${placeOf('alias.survivor')}) AS some FROM ${FACTS} INNER JOIN ${SURVIVORS} AS alias ON f.person = alias.loser WHERE ${chosen} GROUP BY event
+) GROUP BY event)`
 }
