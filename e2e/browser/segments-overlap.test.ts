@@ -29,7 +29,7 @@ describe('overlaps', () => {
     await page.getByRole('link', { name: 'How they overlap' }).click()
     await page.locator('[data-total="44"]').waitFor()
     const sizes: Record<string, number> = {}
-    for (const row of await page.locator('tr[data-region]').all()) sizes[(await row.getAttribute('data-region'))!] = Number(await row.locator('[data-size]').getAttribute('data-size'))
+    for (const row of await page.locator('tr[data-region]').all()) sizes[(await row.getAttribute('data-region'))!] = Number(await row.locator('td[data-size]').getAttribute('data-size'))
     const [two, three, five] = ids
     // Of 60 people in a row, by whether 2, 3 and 5 divide their number.
     const divisors: readonly (readonly [string, number])[] = [[two, 2], [three, 3], [five, 5]]

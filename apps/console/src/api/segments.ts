@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { SegmentsCombineInput, SegmentsGetSegmentOutput, SegmentsGetSeriesInput, SegmentsListSegmentsOutput, SegmentsUpdateSegmentInput } from '@touchstone/client'
+import type { SegmentsCombineInput, SegmentsCompareSegmentsInput, SegmentsGetSegmentOutput, SegmentsGetSeriesInput, SegmentsListSegmentsOutput, SegmentsRankDifferencesInput, SegmentsUpdateSegmentInput } from '@touchstone/client'
 import { answerOf, client } from './client.ts'
 import { keys } from './keys.ts'
 
@@ -81,6 +81,14 @@ export const combinedQuery = (expression: Expression, asOf: number | undefined, 
     queryKey: keys.segments.combined(expression, asOf ?? 'now', sample),
     queryFn: ({ signal }) => answerOf(client.segments.combine({ expression, sample, ...(asOf === undefined ? {} : { asOf }) }, { signal })),
   })
+
+/** What tells two groups apart most. */
+export const differencesQuery = (question: SegmentsRankDifferencesInput) =>
+  queryOptions({ queryKey: keys.segments.combined('differences', question), queryFn: ({ signal }) => answerOf(client.segments.rankDifferences(question, { signal })), placeholderData: keepPreviousData })
+
+/** Two groups on one trait or behaviour. */
+export const comparisonQuery = (question: SegmentsCompareSegmentsInput) =>
+  queryOptions({ queryKey: keys.segments.combined('comparison', question), queryFn: ({ signal }) => answerOf(client.segments.compareSegments(question, { signal })) })
 
 /** A change of a segment: afterwards everything about segments is asked again. */
 function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {

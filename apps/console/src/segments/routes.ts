@@ -11,6 +11,7 @@ export const MOST_TOGETHER = 5
 export const RANGES = ['hour', 'day', 'week', 'month', 'quarter'] as const
 export const TABS = ['members', 'moves', 'versions', 'settings'] as const
 export const VIEWS = ['both', 'text', 'builder'] as const
+export const OVERLAPS = ['leave-out', 'in-a', 'in-b'] as const
 const LONGEST_CONDITION = 32_768
 
 const editorSearch = search({ where: text(LONGEST_CONDITION), name: text(200), view: oneOf(...VIEWS), asOf: whole() })
@@ -39,6 +40,13 @@ export const segmentRoutes = [
     validateSearch: search({ ids: list(MOST_TOGETHER) }),
     loader: ({ context }) => void context.queryClient.prefetchQuery(segmentsQuery),
     component: later(() => import('./overlap/overlap-page.tsx'), 'OverlapPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/segments/compare',
+    validateSearch: search({ a: text(64), b: text(64), overlap: oneOf(...OVERLAPS), days: whole(1, 3_650), trait: text(200), event: text(200) }),
+    loader: ({ context }) => void context.queryClient.prefetchQuery(segmentsQuery),
+    component: later(() => import('./compare/compare-page.tsx'), 'ComparePage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconMoon } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconMoon, IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useSignOut } from '../api/session.ts'
@@ -47,6 +47,7 @@ export function useAllCommands({ onHelp }: { readonly onHelp: () => void }): rea
   return [
     ...screens,
     ...rooms,
+    { id: 'new-segment', group: palette.do, label: text.segments.newSegment, icon: IconPlus, run: () => void navigate({ to: '/segments/new' }) },
     { id: 'theme', group: palette.do, label: theme.label, hint: `${theme.light} / ${theme.dark}`, icon: IconMoon, run: toggleColorScheme },
     { id: 'keys', group: palette.do, label: account.keys, icon: IconKeyboard, run: onHelp },
     { id: 'sign-out', group: palette.do, label: account.signOut, icon: IconLogout, run: () => signOut.mutate() },

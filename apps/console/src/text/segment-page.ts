@@ -140,6 +140,7 @@ export const overlap = {
   incomplete: 'The newest changes of the last second are on their way.',
   save: 'Make a segment',
   saveWhy: (what: string) => `Make a segment: ${what}`,
+  unknown: 'A segment made of a row leaves out people of whom it is not known whether they belong to the others; here they count as not in them.',
   emptyToo: 'Show empty combinations',
   what: 'combinations',
   compare: 'Compare these two',

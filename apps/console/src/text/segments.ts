@@ -1,4 +1,5 @@
 import { builder, segmentEditor } from './segment-editor.ts'
+import { segmentCompare } from './segment-compare.ts'
 import { overlap, segmentPage } from './segment-page.ts'
 
 export const segments = {
@@ -6,6 +7,7 @@ export const segments = {
   builder,
   page: segmentPage,
   overlap,
+  compare: segmentCompare,
   title: 'Segments',
   explain: 'A small, exactly defined set of people that is always up to date.',
   count: (shown: string, all: string) => (shown === all ? `${all} segments` : `${shown} of ${all} segments`),

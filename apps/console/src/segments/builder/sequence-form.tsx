@@ -45,10 +45,10 @@ export function SequenceForm({ node, onCommit }: { readonly node: SequenceSyntax
       ))}
       <div className={classes.line}>
         <WindowField value={node.window} only={['always', 'last']} onCommit={(window) => onCommit({ ...node, window })} />
-        <Button size="compact-xs" variant="default" onClick={() => onCommit({ ...node, steps: [...steps, { pattern: eventPattern(last), within: HOUR, without: undefined }] })}>
+        <Button size="xs" variant="default" onClick={() => onCommit({ ...node, steps: [...steps, { pattern: eventPattern(last), within: HOUR, without: undefined }] })}>
           {words.field.addStep}
         </Button>
-        <Button size="compact-xs" variant="default" onClick={() => onCommit({ ...node, absences: [...absences, { pattern: eventPattern(last), within: HOUR, span: HERE }] })}>
+        <Button size="xs" variant="default" onClick={() => onCommit({ ...node, absences: [...absences, { pattern: eventPattern(last), within: HOUR, span: HERE }] })}>
           {words.field.addAbsence}
         </Button>
       </div>

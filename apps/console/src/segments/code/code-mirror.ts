@@ -100,7 +100,7 @@ async function completionsAt(context: CompletionContext, complete: Told['complet
   const found = await complete(context.state.doc.toString(), context.pos, stop.signal)
   if (found === undefined || found.items.length === 0) return null
   // Nothing is pushed at somebody who has just finished a word.
-  if (!context.explicit && found.from === context.pos && !/[\s("]$/.test(context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos))) return null
+  if (!context.explicit && found.from === context.pos && !/[\s(.]$/.test(context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos))) return null
   const written = context.state.sliceDoc(found.from, context.pos).replace(/^"/, '').toLowerCase()
   const fitting = context.explicit ? found.items : found.items.filter(({ label }) => startsAWord(label.toLowerCase(), written))
   if (fitting.length === 0) return null

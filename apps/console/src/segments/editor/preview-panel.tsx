@@ -35,7 +35,7 @@ export function PreviewPanel({ preview, isEmpty, isWrong, asOf, onAsOf }: Previe
         <Title order={2} size="h3" id="preview-title">
           {words.title}
         </Title>
-        {isCounting && !isEmpty ? <Loader size={14} aria-label={words.counting} /> : null}
+        {isCounting && !isEmpty ? <Loader size={14} aria-hidden="true" /> : null}
       </header>
       {isEmpty ? (
         <p className={classes.note}>{words.empty}</p>

@@ -135,6 +135,7 @@ function CombinationTable({ segments, counted, asOf, isComplete }: CombinationTa
           </tfoot>
         </table>
       </div>
+      <p className={classes.note}>{words.unknown}</p>
     </>
   )
 }

@@ -47,7 +47,7 @@ function Whole({ segment }: { readonly segment: Segment }) {
   return (
     <Page>
       <PageHeader title={name} face={<SegmentTile id={id} size={44} lit={lit} />} actions={isOver ? null : <Actions id={id} />}>
-        <SegmentState segment={segment} />
+        {state === 'live' && segment.next === null ? null : <SegmentState segment={segment} />}
         <Freshness lag={segment.freshness.lagMs} />
         <span>
           {words.made} <Moment at={segment.createdAt} />
