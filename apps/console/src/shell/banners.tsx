@@ -1,7 +1,10 @@
 import { IconCloudOff, IconFlask, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { demoQuery } from '../api/demo.ts'
+import { useNoticeFirsts } from '../api/first-run.ts'
 import { useLineState } from '../api/live.tsx'
 import { syntheticQuery } from '../api/synthetic.ts'
+import { formatCount } from '../design/numbers.ts'
 import { formatTime } from '../design/times.ts'
 import { text } from '../text/index.ts'
 import classes from './shell.module.css'
@@ -10,6 +13,9 @@ import classes from './shell.module.css'
 export function Banners() {
   const { state, since } = useLineState()
   const { data: invented } = useQuery(syntheticQuery)
+  const { data: demo } = useQuery(demoQuery)
+  useNoticeFirsts()
+  const isDemo = demo !== undefined && demo !== null
   const words = text.shell.banner
   return (
     <div aria-live="polite">
@@ -29,7 +35,12 @@ export function Banners() {
       {invented?.holdsSynthetic === true ? (
         <div className={classes.banner} data-kind="note">
           <IconFlask size={16} aria-hidden="true" />
-          {words.synthetic}
+          <span>{isDemo ? words.demo(formatCount(invented.synthetic), formatCount(invented.facts)) : words.synthetic(formatCount(invented.synthetic), formatCount(invented.facts))}</span>
+          {isDemo ? (
+            <a href={demo.shop} target="_blank" rel="noreferrer" className={classes.bannerLink}>
+              {words.shop}
+            </a>
+          ) : null}
         </div>
       ) : null}
     </div>

@@ -33,7 +33,9 @@ export const shell = {
     lostNote: 'It is tried again by itself.',
     back: 'The server answers again.',
     refused: 'Live updates are not permitted to you: figures are as of when you opened the screen.',
-    synthetic: 'This installation shows a made-up world: people and events are generated.',
+    synthetic: (invented: string, all: string) => `Not all of this is real: ${invented} of ${all} facts are marked as invented.`,
+    demo: (invented: string, all: string) => `The demo world: ${invented} of ${all} facts are invented, and so are the people’s names. The orders are a real shop’s.`,
+    shop: 'Be a customer in the demo shop',
   },
   keys: {
     title: 'Keyboard shortcuts',

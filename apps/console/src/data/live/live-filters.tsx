@@ -49,6 +49,7 @@ function Choice({ label, data, chosen = [], onChoose, isSearch = false }: Choice
       size="xs"
       label={label}
       data={data}
+      placeholder={chosen.length === 0 ? words.any : ''}
       value={[...chosen]}
       onChange={(next) => onChoose(next.length === 0 ? undefined : next)}
       searchable

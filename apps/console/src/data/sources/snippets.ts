@@ -25,7 +25,10 @@ const SETUPS: Readonly<Record<Sdk, (server: Server) => Setup>> = {
     install: 'npm install @segment/analytics-next',
     code: `import { AnalyticsBrowser } from '@segment/analytics-next'
 
-const analytics = AnalyticsBrowser.load({ writeKey: '${key}', cdnURL: '${address}' })
+const analytics = AnalyticsBrowser.load({
+  writeKey: '${key}',
+  cdnURL: '${address}',
+})
 analytics.page()
 analytics.track('Cart Updated', { value: 42 })`,
   }),
@@ -109,8 +112,13 @@ function snippetCode(address: string, key: string): string {
   return `<script>window.analytics = { _cdn: location.origin }</script>
 <script src="/analytics-next/bundles/index.js"></script>
 <script>
-  window.analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${key}', cdnURL: '${address}' })
+  window.analytics = AnalyticsNext.AnalyticsBrowser.load({
+    writeKey: '${key}',
+    cdnURL: '${address}',
+  })
   analytics.page()
-  document.querySelector('#add-to-cart')?.addEventListener('click', () => analytics.track('Cart Updated', { value: 42 }))
+  document.querySelector('#add-to-cart').addEventListener('click', () => {
+    analytics.track('Cart Updated', { value: 42 })
+  })
 </script>`
 }

@@ -24,7 +24,7 @@ export function SourceCard({ source, arrival }: { readonly source: Source; reado
         <div className={classes.who}>
           <h2 className={classes.name}>
             <bdi className="clip" title={name} children={name} />
-            <Badge variant="default" size="sm" tt="none" fw={500} children={words.kind[kind]} />
+            <Badge className={classes.kind} variant="default" size="sm" tt="none" fw={500} children={words.kind[kind]} />
           </h2>
           <div className={classes.figures}>
             <span className="number">
@@ -32,7 +32,7 @@ export function SourceCard({ source, arrival }: { readonly source: Source; reado
               {arrival === undefined ? null : <span className={classes.news}> {words.since(formatCount(arrival.facts))}</span>}
             </span>
             <span>
-              {words.lastFact} {lastFactAt === 0 ? words.never : <Moment at={lastFactAt} />}
+              {lastFactAt === 0 ? words.never : <>{words.lastFact} <Moment at={lastFactAt} /></>}
             </span>
             <span>
               {words.created} <Moment at={createdAt} as="day" />

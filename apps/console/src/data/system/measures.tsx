@@ -28,11 +28,8 @@ export function Numbers({ figures: { facts, people, merges, engine, warehouse, q
         <Figure label={words.history} note={words.historyNote(formatCount(warehouse.behind))}>
           {warehouse.behind === 0 ? words.now : formatDuration(warehouse.lagMs)}
         </Figure>
-        <Figure label={words.perSecond} note={words.perSecondNote(formatCount(facts.accepted))}>
+        <Figure label={words.perSecond} note={words.perSecondNote(formatCount(facts.accepted - facts.duplicates), formatCount(facts.duplicates))}>
           {formatNumber(facts.perSecond)}
-        </Figure>
-        <Figure label={words.duplicates} note={words.duplicatesNote}>
-          <Count value={facts.duplicates} />
         </Figure>
         <Figure label={words.people} note={words.merges(formatCount(merges))}>
           <Count value={people} />
