@@ -5,11 +5,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { segmentsQuery } from '../api/segments.ts'
-import { text } from '../text/index.ts'
+import { people } from '../text/people.ts'
 import type { ConditionFault } from './check-condition.ts'
 import classes from './people.module.css'
 
-const words = text.people.filter
+const words = people.filter
 const SETTLED = 350
 
 interface ConditionFieldProps {
@@ -42,30 +42,37 @@ export function ConditionField({ value, onCondition }: ConditionFieldProps) {
   }
   const fault = faultIn(draft.trim())
   return (
-    <div className={classes.condition}>
-      <Textarea
-        aria-label={words.conditionLabel}
-        placeholder={words.conditionHint}
-        classNames={{ input: 'mono' }}
-        autosize
-        minRows={1}
-        maxRows={8}
-        spellCheck={false}
-        autoComplete="off"
-        value={draft}
-        error={fault !== undefined}
-        aria-invalid={fault !== undefined}
-        aria-describedby="people-condition-fault"
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey) return
-          event.preventDefault()
-          settle.flush()
-        }}
-      />
-      <div id="people-condition-fault" role="status">
-        {fault === undefined ? null : <Fault fault={fault} condition={draft.trim()} faultIn={faultIn} onFix={write} />}
+    <div className={classes.conditionLine}>
+      <div className={classes.condition}>
+        <Textarea
+          aria-label={words.conditionLabel}
+          placeholder={words.conditionHint}
+          classNames={{ input: 'mono' }}
+          autosize
+          minRows={1}
+          maxRows={8}
+          spellCheck={false}
+          autoComplete="off"
+          value={draft}
+          error={fault !== undefined}
+          aria-invalid={fault !== undefined}
+          aria-describedby="people-condition-fault"
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey) return
+            event.preventDefault()
+            settle.flush()
+          }}
+        />
+        <div id="people-condition-fault" role="status">
+          {fault === undefined ? null : <Fault fault={fault} condition={draft.trim()} faultIn={faultIn} onFix={write} />}
+        </div>
       </div>
+      {draft.trim() === '' ? null : (
+        <Link to="/segments/new" search={{ where: draft.trim() }} className={classes.editorLink}>
+          {words.openInEditor}
+        </Link>
+      )}
     </div>
   )
 }
@@ -96,18 +103,10 @@ function Fault({ fault, condition, faultIn, onFix }: FaultProps) {
       </p>
       <p>{message}</p>
       {helps ? (
-        <Button variant="default" size="compact-xs" onClick={() => onFix(mended)}>
+        <Button variant="default" size="compact-sm" onClick={() => onFix(mended)}>
           {words.suggest(suggestion!)}
         </Button>
       ) : null}
     </div>
-  )
-}
-
-export function EditorLink({ condition }: { readonly condition: string }) {
-  return (
-    <Link to="/segments/new" search={{ where: condition }} className={classes.editorLink}>
-      {words.openInEditor}
-    </Link>
   )
 }

@@ -6,12 +6,12 @@ import { devicesQuery } from '../api/person.ts'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Failed, Loading } from '../design/states.tsx'
-import { text } from '../text/index.ts'
+import { people } from '../text/people.ts'
 import classes from './person.module.css'
 
 type Device = ProfilesGetDevicesOutput['devices'][number]
 
-const words = text.people.devices
+const words = people.devices
 const ICONS: Readonly<Record<string, typeof IconDevices>> = { desktop: IconDeviceDesktop, mobile: IconDeviceMobile, tablet: IconDeviceTablet, tv: IconDeviceTv, bot: IconRobot }
 
 export function Devices({ person }: { readonly person: number }) {

@@ -5,9 +5,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { keys } from '../api/keys.ts'
 import { exportAddress } from '../api/people.ts'
 import type { PeopleList, PeopleQuestion } from '../api/people.ts'
-import { text } from '../text/index.ts'
+import { people } from '../text/people.ts'
 
-const words = text.people
+const words = people
 
 /** The list as a file, which the browser saves while the server makes it. */
 export function ExportButton({ question, list, columns }: { readonly question: PeopleQuestion; readonly list: PeopleList; readonly columns: readonly string[] }) {

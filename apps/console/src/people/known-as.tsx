@@ -6,11 +6,11 @@ import type { Origin, Origins } from '../api/person.ts'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Failed, Loading } from '../design/states.tsx'
-import { text } from '../text/index.ts'
+import { people } from '../text/people.ts'
 import classes from './person.module.css'
 import { Identifier } from './value.tsx'
 
-const words = text.people.known
+const words = people.known
 
 /** By which identifiers the person is known, and which fact brought each. */
 export function KnownAs({ person }: { readonly person: number }) {

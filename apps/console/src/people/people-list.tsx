@@ -2,7 +2,7 @@ import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouterState } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import { keys } from '../api/keys.ts'
 import { useFigures, useLineState } from '../api/live.tsx'
 import { peopleListQuery, traitsQuery } from '../api/people.ts'
@@ -13,18 +13,18 @@ import { formatCount } from '../design/numbers.ts'
 import { Page, PageHeader } from '../design/page-header.tsx'
 import { Loading } from '../design/states.tsx'
 import { useCommands } from '../shell/commands.ts'
+import { later } from '../shell/later.ts'
 import { text } from '../text/index.ts'
-import { ConditionField, EditorLink } from './condition-field.tsx'
+import { people } from '../text/people.ts'
 import { ExportButton } from './export-button.tsx'
 import { Finder } from './finder.tsx'
 import { NobodyListed, NotListed, PeopleTable } from './people-table.tsx'
 import { listableTraits, usualColumns } from './people-columns.tsx'
 import classes from './people.module.css'
 import { isPersonal, questionOf } from './question.ts'
-import { SegmentPicker } from './segment-picker.tsx'
 
 const route = getRouteApi('/people')
-const words = text.people
+const words = people
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -113,6 +113,10 @@ function SinceThen({ list: { at, count }, question: { segment, where, search } }
   return now === undefined || now === count ? null : <span className="number" children={words.byNow(formatCount(now))} />
 }
 
+// Most people look at everyone first.
+const SegmentPicker = later(() => import('./segment-picker.tsx'), 'SegmentPicker')
+const ConditionField = later(() => import('./condition-field.tsx'), 'ConditionField')
+
 type Kind = 'everyone' | 'segment' | 'condition'
 
 function Filter() {
@@ -136,13 +140,10 @@ function Filter() {
         onChange={choose}
         data={(['everyone', 'segment', 'condition'] as const).map((value) => ({ value, label: words.filter[value] }))}
       />
-      {kind === 'segment' ? <SegmentPicker value={segment} onPick={(id) => ask({ segment: id })} /> : null}
-      {kind === 'condition' ? (
-        <>
-          <ConditionField value={where ?? ''} onCondition={(condition) => ask({ where: condition })} />
-          {where === undefined ? null : <EditorLink condition={where} />}
-        </>
-      ) : null}
+      <Suspense>
+        {kind === 'segment' ? <SegmentPicker value={segment} onPick={(id) => ask({ segment: id })} /> : null}
+        {kind === 'condition' ? <ConditionField value={where ?? ''} onCondition={(condition) => ask({ where: condition })} /> : null}
+      </Suspense>
     </div>
   )
 }

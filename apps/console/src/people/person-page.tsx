@@ -1,13 +1,15 @@
 import { Alert, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, getRouteApi } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { isMissing } from '../api/client.ts'
 import { useFollowPerson } from '../api/person-live.ts'
 import { profileQuery } from '../api/person.ts'
 import type { Profile } from '../api/person.ts'
 import { Page, PageHeader } from '../design/page-header.tsx'
 import { Empty, Failed, Loading } from '../design/states.tsx'
-import { text } from '../text/index.ts'
+import { later } from '../shell/later.ts'
+import { people } from '../text/people.ts'
 import { Devices } from './devices.tsx'
 import { KnownAs } from './known-as.tsx'
 import { AllPeople } from './known-by.tsx'
@@ -15,11 +17,12 @@ import { Memberships } from './memberships.tsx'
 import classes from './person.module.css'
 import { PersonHeader } from './person-header.tsx'
 import { RecordDrawer } from './record-drawer.tsx'
-import { Timeline } from './timeline.tsx'
 import { Traits } from './traits.tsx'
 
 const route = getRouteApi('/people/$person')
-const words = text.people.person
+const words = people.person
+
+const Timeline = later(() => import('./timeline.tsx'), 'Timeline')
 
 export function PersonPage() {
   const { person } = route.useParams()
@@ -83,7 +86,9 @@ function ThisPerson({ profile }: { readonly profile: Profile }) {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt={16}>
-          <Timeline person={person} />
+          <Suspense fallback={<Loading what={people.timelineOf.what} />}>
+            <Timeline person={person} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
       <RecordDrawer />

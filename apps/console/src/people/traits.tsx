@@ -4,12 +4,12 @@ import { originsQuery } from '../api/person.ts'
 import type { Origins } from '../api/person.ts'
 import { Moment } from '../design/moment.tsx'
 import { Failed, Loading } from '../design/states.tsx'
-import { text } from '../text/index.ts'
+import { people } from '../text/people.ts'
 import { FromFact } from './known-as.tsx'
 import classes from './person.module.css'
 import { Value } from './value.tsx'
 
-const words = text.people.traits
+const words = people.traits
 
 /** What is known of the person: value, how protected it is, where it came from, how old it is. */
 export function Traits({ person }: { readonly person: number }) {

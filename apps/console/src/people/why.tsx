@@ -12,12 +12,12 @@ import { Countdown } from '../design/countdown.tsx'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Failed, Loading } from '../design/states.tsx'
-import { text } from '../text/index.ts'
+import { people } from '../text/people.ts'
 import classes from './why.module.css'
 
 type Part = Explanation['parts'][number]
 
-const words = text.people.why
+const words = people.why
 const ICONS = { true: IconCheck, false: IconMinus, unknown: IconHelp } as const
 /** A timer of a browser reaches no further, in milliseconds. */
 const FURTHEST = 2 ** 31 - 1
