@@ -4,19 +4,20 @@ import { backfillBench } from './benches/backfill.ts'
 import { bareBench } from './benches/bare.ts'
 import { engineBench } from './benches/engine.ts'
 import { ingestBench, segmentsBench } from './benches/ingest.ts'
+import { peopleBench } from './benches/people.ts'
 import { personBench } from './benches/person.ts'
 import { previewBench } from './benches/preview.ts'
 import { retailBench } from './benches/retail.ts'
 import { progress, reportOf } from './report.ts'
 import { stopServers } from './server/start-server.ts'
 
-const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|backfill|all> [options]
+const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|backfill|all> [options]
 
   --seconds <n>     counted time of each ingest phase (60)
   --events <n>      events of each engine figure (300000)
   --data <file>     the Online Retail ledger (../shared/data/commerce/online-retail.csv.gz, from the project's folder)
-  --people <n>      backfill: people there are (100000, the fewest); preview: people in the long history (500000)
-  --facts <n>       backfill: facts of their history (1000000); preview: of the long history (10000000)
+  --people <n>      people there are: people (1000000), preview (500000), backfill (100000, the fewest)
+  --facts <n>       facts of their history: people (20000000), preview (10000000), backfill (1000000)
   --rate <n>        backfill: live events per second beside it (10000)
   --profile <dir>   ingest, backfill: CPU profiles of the server's threads, and tables of where the time goes
 `
@@ -42,7 +43,8 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   engine: (settings) => engineBench(reportOf('engine'), settings),
   segments: (settings) => segmentsBench(reportOf('segments'), settings),
   person: () => personBench(reportOf('person')),
-  backfill: (settings) => backfillBench(reportOf('backfill'), { ...settings, people: settings.people ?? 100_000, facts: settings.facts ?? 1_000_000 }),
+  people: ({ people = 1_000_000, facts = 20_000_000 }) => peopleBench(reportOf('people'), { people, facts }),
+  backfill: ({ people = 100_000, facts = 1_000_000, ...settings }) => backfillBench(reportOf('backfill'), { people, facts, ...settings }),
   async all(settings) {
     await ingestBench(reportOf('ingest'), settings)
     await retailBench({ replay: reportOf('replay'), preview: reportOf('preview') }, settings)
@@ -56,10 +58,9 @@ async function main(): Promise<void> {
     options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, people: { type: 'string' }, facts: { type: 'string' }, rate: { type: 'string', default: '10000' }, data: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' } },
   })
   const bench = BENCHES[positionals[0] ?? '']
-  const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
   const [seconds, events, rate] = [values.seconds, values.events, values.rate].map(Number) as [number, number, number]
-  const [people, facts] = [number(values.people), number(values.facts)]
-  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, rate, people ?? 1, facts ?? 1].every((given) => given > 0)) {
+  const [people, facts] = [values.people, values.facts].map((text) => (text === undefined ? undefined : Number(text)))
+  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, people ?? 1, facts ?? 1, rate].every((number) => number > 0)) {
     progress(USAGE)
     process.exitCode = values.help ? 0 : 2
     return

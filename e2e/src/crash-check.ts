@@ -40,7 +40,25 @@ export async function checkPeople({ client }: ServerProcess, { people }: Load): 
     found.set(profile.person, deeds)
   })
   assert.equal(found.size, people.length, 'everyone is somebody else')
+  await checkLists(client, found)
   return found
+}
+
+/** History counted for lists what the profiles say: its orders are those of their values. */
+async function checkLists(client: ServerProcess['client'], people: ReadonlyMap<number, Deeds>): Promise<void> {
+  for (const sort of ['facts', 'lastSeen', 'firstSeen'] as const) {
+    const { list, count } = must(await client.profiles.listPeople({ sort, limit: 0 }))
+    const listed: number[] = []
+    const values: number[] = []
+    while (listed.length < count) {
+      const window = must(await client.profiles.listPeople({ sort, list, offset: listed.length, limit: 500 })).people
+      listed.push(...window.map((one) => one!.person))
+      values.push(...window.map((one) => one![sort]))
+    }
+    assert.equal(new Set(listed).size, listed.length, `nobody is in the list by ${sort} twice`)
+    assert.ok([...people.keys()].every((person) => listed.includes(person)), `everyone is in the list by ${sort}`)
+    assert.deepEqual(values, values.toSorted((a, b) => b - a), `the order of the list by ${sort}`)
+  }
 }
 
 /** Members are exactly those who should be, and history tells the same without doubles. */
@@ -66,7 +84,7 @@ export async function checkSegment({ client }: ServerProcess, id: string, { wher
 export async function checkTouched({ client }: ServerProcess, id: string, people: ReadonlyMap<number, Deeds>): Promise<void> {
   const changes = await changesOf(client, id)
   await overAll([...people], async ([person, { touches, userId }]) => {
-    const facts = await pages((before: string | undefined) => client.profiles.getTimeline({ personId: person, event: 'Touch', limit: 500, before }), (page) => page.facts)
+    const facts = await pages((before: string | undefined) => client.profiles.getTimeline({ personId: person, event: ['Touch'], limit: 500, before }), (page) => page.facts)
     assert.equal(facts.length, touches.size)
     const expected: { at: number; entered: boolean }[] = []
     let until = -Infinity

@@ -66,7 +66,7 @@ class NewUser {
     const npm = spawn('npm', ['start'], { cwd: this.#clone, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     this.#npm = npm
     for (const stream of [npm.stdout!, npm.stderr!]) stream.setEncoding('utf8').on('data', (text: string) => (this.said += text))
-    while (!/Status: http/.test(this.said)) {
+    while (!/Reference of the API: http/.test(this.said)) {
       assert.equal(npm.exitCode, null, `npm start ended:\n${this.said}`)
       assert.ok(performance.now() - began < STARTS_WITHIN, `not up:\n${this.said}`)
       await sleep(100)

@@ -48,7 +48,12 @@ async function picture(id: string) {
   const profile = must(await server.client.profiles.getProfile({ idType: 'user_id', value: 'u0' }))
   const personal = must(await server.client.profiles.revealProfile({ idType: 'user_id', value: 'u0' }))
   const { facts } = must(await server.client.profiles.getTimeline({ personId: profile.person, limit: 100 }))
+  // What adds up facts is told again from the beginning, and adds up to the same.
+  const catalogue = must(await server.client.profiles.listEvents()).events
+  const traits = must(await server.client.profiles.listFields({ place: 'trait' })).fields
+  const received = must(await server.client.profiles.getFactSeries({ interval: 'hour' })).total
+  assert.equal(received, catalogue.reduce((sum, one) => sum + one.facts, 0))
   const entries = changes.filter(({ entered }) => entered).length
   assert.equal(new Set(changes.map(({ person, at, entered }) => `${person} ${at} ${entered}`)).size, changes.length, 'nothing is told twice')
-  return { size, members, matching: preview.count, stillIn: entries - (changes.length - entries), profile, personal, facts: facts.length }
+  return { size, members, matching: preview.count, stillIn: entries - (changes.length - entries), profile, personal, facts: facts.length, catalogue, traits, received }
 }

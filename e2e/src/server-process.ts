@@ -29,20 +29,27 @@ export class ServerProcess {
   #child: ChildProcess | undefined
   #exited: Promise<number | null> = Promise.resolve(null)
   readonly #known: Process[] = []
+  readonly #flags: readonly string[]
   readonly #atExit = () => this.#endAll()
 
-  private constructor(directory: string) {
+  private constructor(directory: string, flags: readonly string[]) {
     this.directory = directory
+    this.#flags = flags
     const fetchHere: typeof fetch = (url, init) => fetch(String(url).replace('http://here', this.address), init)
     this.client = createClient({ address: 'http://here', token: ADMIN_TOKEN, fetch: fetchHere })
     process.once('exit', this.#atExit)
   }
 
-  static async start(): Promise<ServerProcess> {
+  /** With a folder of its own and nothing running yet. */
+  static prepare(...flags: readonly string[]): ServerProcess {
     const directory = mkdtempSync(join(tmpdir(), 'touchstone-e2e-'))
     // PostgreSQL runs as another user when we are root, and has to come through here.
     chmodSync(directory, 0o711)
-    const server = new ServerProcess(directory)
+    return new ServerProcess(directory, flags)
+  }
+
+  static async start(...flags: readonly string[]): Promise<ServerProcess> {
+    const server = ServerProcess.prepare(...flags)
     try {
       await server.restart()
     } catch (error) {
@@ -72,7 +79,7 @@ export class ServerProcess {
   /** Starts it without waiting for anything. */
   launch(): ChildProcess {
     const port = this.address === '' ? '0' : new URL(this.address).port
-    const child = spawn(process.execPath, ['apps/server/src/main.ts'], {
+    const child = spawn(process.execPath, ['apps/server/src/main.ts', ...this.#flags], {
       cwd: PROJECT,
       env: { ...cleanEnvironment(), PORT: port, TOUCHSTONE_DATA: join(this.directory, 'data'), TOUCHSTONE_WRITE_KEY: WRITE_KEY, TOUCHSTONE_ADMIN_TOKEN: ADMIN_TOKEN, TZ: 'America/New_York' },
       stdio: ['ignore', 'pipe', 'pipe'],

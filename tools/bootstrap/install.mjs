@@ -6,7 +6,11 @@ if (major < 20) {
   process.exitCode = 1
 } else {
   import('./prepare.mjs').then(function (module) {
-    return module.prepare({ dev: process.argv.indexOf('--dev') !== -1 })
+    return module.prepare({
+      dev: process.argv.indexOf('--dev') !== -1,
+      console: process.argv.indexOf('--console') !== -1,
+      browser: process.argv.indexOf('--browser') !== -1
+    })
   }).then(function (code) {
     process.exitCode = code
   })

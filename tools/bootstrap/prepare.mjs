@@ -2,7 +2,9 @@
 // It prints nothing when nothing is to be done: that path is taken on every start and must cost next to nothing.
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildConsole, isConsoleBuilt } from './build-console.mjs'
 import { hasDevelopmentPackages, whatToInstall, writeMark } from './completeness.mjs'
+import { installChromium } from './install-chromium.mjs'
 import { ROOT, missingParts, nativeParts, platformName, readJson, thisPlatform, unsupported } from './platform.mjs'
 import { startProgress } from './progress.mjs'
 import { runNpm } from './run-npm.mjs'
@@ -10,12 +12,19 @@ import { runNpm } from './run-npm.mjs'
 const MEGABYTE = 1_000_000
 
 /**
- * @param {{ dev: boolean, root?: string, env?: Record<string, string | undefined>, say?: (line: string) => void }} options
+ * `console`: whoever called serves the console, so it must be built.
+ * `browser`: it runs the browser tests. Without a browser those fail, one by one, and the rest still runs.
+ * @param {{ dev: boolean, console?: boolean, browser?: boolean, root?: string, env?: Record<string, string | undefined>, say?: (line: string) => void }} options
  * @returns {Promise<number>} the exit code: 0 when everything is in place
  */
-export async function prepare({ dev, root = ROOT, env = process.env, say = console.error }) {
+export async function prepare({ dev, console: withConsole = false, browser = false, root = ROOT, env = process.env, say = console.error }) {
+  if (browser) {
+    const installed = installChromium({ say })
+    if (!installed.ok) say(installed.message)
+  }
   const platform = thisPlatform()
-  if (isInPlace(root, dev, platform, env)) return 0
+  const isReady = () => isInPlace(root, dev, platform, env) && (!withConsole || isConsoleBuilt(root))
+  if (isReady()) return 0
 
   const cannot = unsupported(platform, env)
   if (cannot) return refuse(say, cannot)
@@ -23,8 +32,11 @@ export async function prepare({ dev, root = ROOT, env = process.env, say = conso
   const release = await takeTurn(root, say)
   try {
     // Whoever had the turn before us may have installed what we were about to.
-    if (isInPlace(root, dev, platform, env)) return 0
-    return await install({ dev, root, env, say, platform })
+    if (isReady()) return 0
+    const code = isInPlace(root, dev, platform, env) ? 0 : await install({ dev, root, env, say, platform })
+    if (code !== 0 || !withConsole || isConsoleBuilt(root)) return code
+    const built = await buildConsole({ root, say })
+    return built.ok ? 0 : refuse(say, built.message)
   } finally {
     release()
   }

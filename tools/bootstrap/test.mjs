@@ -15,6 +15,8 @@ const FILE_TIMEOUT = 180_000
 const LONG_TIMEOUT = 30 * 60_000
 /** What generated tests of `npm run long` may be told, and the variable they read it from. */
 const SETTINGS = { '--minutes': 'TOUCHSTONE_MINUTES', '--seed': 'TOUCHSTONE_SEED' }
+/** Node's own world, the console's (with a DOM), and tests that speak of both. `npm run typecheck` checks the same. */
+const TYPED = ['tsconfig.json', 'apps/console/tsconfig.json', 'e2e/browser/tsconfig.json']
 const PLACES = '{packages,apps,tools,bench,e2e,simulator,sdks}'
 
 const long = process.argv.includes('--long')
@@ -25,7 +27,7 @@ process.exitCode = await main()
 
 async function main() {
   const whole = filters.length === 0 && !long
-  const checks = whole ? [check('tidy', ['tools/tidy/src/main.ts']), check('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])] : []
+  const checks = whole ? [check('tidy', ['tools/tidy/src/main.ts']), ...TYPED.map((config) => check(`types of ${config}`, ['node_modules/typescript/bin/tsc', '-p', config]))] : []
   const files = testFiles()
   if (files.length === 0) {
     console.error(`No test file matches ${filters.join(', ') || (long ? '*.long.ts' : '*.test.ts')}.`)

@@ -34,12 +34,12 @@ export function helpOfOperation(operation: OperationHelp): string {
   const fields = operation.fields.map((field) => [label(field), explained(field)] as const)
   return `${operation.summary}.${operation.description === undefined ? '' : `\n${operation.description}`}
 
-Usage: ${usage}
+Usage: ${usage}${operation.fileType === undefined ? '' : ' --out <file>'}
 Needs ${operation.permission}; ${operation.method} /api/${operation.path}
 ${fields.length === 0 ? '' : `\nFields\n${columns(fields)}`}
 Example
   ${exampleOf(operation)}
-${indented(JSON.stringify(operation.example.output, null, 2))}
+${indented(operation.fileType === undefined ? JSON.stringify(operation.example.output, null, 2) : String(operation.example.output))}
 `
 }
 
@@ -74,7 +74,7 @@ export function exampleOf(operation: OperationHelp): string {
     else if (value === false && field.kind === 'boolean') words.push(`--no-${flagOf(field.name)}`)
     else for (const one of field.kind === 'list' && Array.isArray(value) ? value : [value]) words.push(`--${flagOf(field.name)}`, quoted(typeof one === 'string' ? one : JSON.stringify(one)))
   }
-  return words.join(' ')
+  return [...words, ...(operation.fileType === undefined ? [] : ['--out', 'FILE'])].join(' ')
 }
 
 function quoted(text: string): string {

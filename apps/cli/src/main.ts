@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises'
 import { SystemClock } from '@touchstone/base/node'
 import { run } from './run.ts'
 
@@ -14,6 +15,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   clock: new SystemClock(),
   out: (text) => void process.stdout.write(text),
+  pour: (chunks) => pipeline(chunks, process.stdout, { end: false }),
   err: (text) => void process.stderr.write(text),
   live: process.stderr.isTTY === true,
   signal: stop.signal,

@@ -18,6 +18,7 @@ export const OPTIONS = {
   input: { flag: 'input', value: 'file', help: 'take the input from a JSON file, or from the standard input with "-"; flags win' },
   json: { flag: 'json', help: 'answer as JSON on one line' },
   table: { flag: 'table', help: 'answer as a table when there is a list in it' },
+  out: { flag: 'out', value: 'file', help: 'where to put a file that is the answer; "-" is the standard output' },
   help: { flag: 'help', help: 'explain' },
 } as const satisfies Readonly<Record<string, Option>>
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { ManualClock } from '@touchstone/base'
 import type { OperationHelp } from '@touchstone/client'
@@ -22,9 +25,10 @@ const REFERENCE: readonly OperationHelp[] = [
     ],
     example: { input: { id: 7, title: "It's", tags: ['a', 'b c'], done: false }, output: NOTE },
   },
+  { name: 'notes.export-notes', method: 'GET', path: 'notes/notes.txt', summary: 'All notes as a file', fileType: 'text/plain', permission: 'notes:read', fields: [], example: { input: {}, output: 'Tea\n' } },
   { name: 'notes.list-notes', method: 'GET', path: 'notes', summary: 'List notes', permission: 'notes:read', fields: [], example: { input: {}, output: { notes: [NOTE] } } },
 ]
-const VOCABULARY: Vocabulary = { routes: { 'notes.change-note': ['PATCH', 'notes/{id}'], 'notes.list-notes': ['GET', 'notes'] }, streams: { 'stream.tail': 'stream/tail' }, reference: REFERENCE }
+const VOCABULARY: Vocabulary = { routes: { 'notes.change-note': ['PATCH', 'notes/{id}'], 'notes.list-notes': ['GET', 'notes'], 'notes.export-notes': ['GET', 'notes/notes.txt', 'text/plain'] }, streams: { 'stream.tail': 'stream/tail' }, reference: REFERENCE }
 
 interface Seen {
   readonly method?: string
@@ -54,7 +58,7 @@ async function serve(t: { after(done: () => void): void }, status: number, answe
 async function typed(argv: readonly string[], env: Record<string, string> = {}, vocabulary = VOCABULARY, signal = new AbortController().signal) {
   let out = ''
   let err = ''
-  const terminal: Terminal = { env, clock: new ManualClock(0), out: (text) => (out += text), err: (text) => (err += text), live: false, signal }
+  const terminal: Terminal = { env, clock: new ManualClock(0), out: (text) => (out += text), pour: async (chunks) => { for await (const chunk of chunks) out += Buffer.from(chunk).toString() }, err: (text) => (err += text), live: false, signal }
   const code = await run(argv, terminal, vocabulary)
   return { code, out, err }
 }
@@ -98,7 +102,7 @@ test('a wrong command line ends with 2 and says what was meant', async () => {
   for (const [argv, message] of [
     [['nots'], /there is no room "nots"; did you mean notes\?/],
     [['zzz'], /it is one of notes, tail, replay/],
-    [['notes'], /notes has to be told what to do: change-note, list-notes/],
+    [['notes'], /notes has to be told what to do: change-note, export-notes, list-notes/],
     [['notes', 'chnge-note'], /did you mean change-note\?/],
     [['notes', 'change-note', '7', '--tilte', 'x'], /there is no flag --tilte; did you mean --title\?/],
     [['notes', 'change-note', '7', '8'], /"8" has no place: notes change-note takes only id without a flag/],
@@ -121,7 +125,7 @@ test('a wrong command line ends with 2 and says what was meant', async () => {
 })
 
 test('help is there for everything, with an example to paste', async () => {
-  assert.match((await typed(['--help'])).out, /notes +change-note, list-notes[\s\S]*--address <url> +where the server is; or TOUCHSTONE_ADDRESS/)
+  assert.match((await typed(['--help'])).out, /notes +change-note, export-notes, list-notes[\s\S]*--address <url> +where the server is; or TOUCHSTONE_ADDRESS/)
   assert.match((await typed(['notes', '--help'])).out, /change-note +Change a note/)
   const one = await typed(['notes', 'change-note', '--help'])
   assert.equal(one.code, 0)
@@ -159,4 +163,32 @@ test('tail prints entries for people, or as JSON, and ends when it is told to or
   const refusing = await serve(t, 401, '{"code":"api.unauthenticated","message":"who"}')
   const refused = await typed(['tail', '--address', refusing.address])
   assert.deepEqual([refused.code, refused.err], [1, 'who  [api.unauthenticated]\n'])
+})
+
+test('a file goes where --out says, whole or not at all', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-cli-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  let breaks = false
+  const server = createServer((_, res) => {
+    res.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="notes.txt"', 'content-length': '9' })
+    if (breaks) res.write('Tea\n', () => res.destroy())
+    else res.end('Tea\nMilk\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const file = join(directory, 'notes.txt')
+  const command = ['notes', 'export-notes', '--address', address]
+  assert.deepEqual(await typed([...command, '--out', file]), { code: 0, out: '', err: '' })
+  assert.equal(readFileSync(file, 'utf8'), 'Tea\nMilk\n')
+  assert.deepEqual(await typed([...command, '--out', '-']), { code: 0, out: 'Tea\nMilk\n', err: '' })
+  const nowhere = await typed(command)
+  assert.equal(nowhere.code, 2)
+  assert.match(nowhere.err, /--out <file>/)
+  breaks = true
+  const broken = await typed([...command, '--out', file])
+  assert.equal(broken.code, 1)
+  assert.match(broken.err, /is not whole.*cli\.download-broken/)
+  assert.ok(!existsSync(file))
+  assert.match((await typed(['notes', 'export-notes', '--help'])).out, /touchstone notes export-notes --out <file>/)
 })

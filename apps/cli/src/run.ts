@@ -7,10 +7,12 @@ import { REFERENCE } from '@touchstone/client/reference'
 import { helpOfAll, helpOfOperation, helpOfReplay, helpOfRoom, helpOfTail } from './help.ts'
 import { flagFailure, readOperationInput } from './operation-input.ts'
 import { OPTIONS, REPLAY_OPTIONS, TAIL_OPTIONS, flagTypes, readOptions, wholeNumber } from './options.ts'
+import type { Values } from './options.ts'
 import { pointAt } from './point-at.ts'
 import { outputText } from './print-output.ts'
 import { reportText } from './replay/report-text.ts'
 import { replay } from './replay/replay.ts'
+import { saveDownload } from './save-download.ts'
 import { tailLine } from './tail-line.ts'
 import { printable, printableJson } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
@@ -100,6 +102,7 @@ async function runOperation(operation: OperationHelp, args: readonly string[], l
   if (!call.ok) return tell(terminal, call.failure, leading)
   const options = readOptions(OPTIONS, { ...leading, ...call.value.flags }, terminal.env)
   const client = connect<Record<string, { input: object; output: unknown }>, Streams>(routes, streams, { address: options.address ?? '', token: options.token })
+  if (operation.fileType !== undefined) return runDownload(operation, call.value.input, options, terminal, routes)
   const result = await client.call(operation.name, call.value.input, { signal: terminal.signal })
   if (!result.ok) {
     if (options.json !== true) terminal.err(pointAt(call.value.input, result.failure.details))
@@ -107,6 +110,13 @@ async function runOperation(operation: OperationHelp, args: readonly string[], l
   }
   terminal.out(outputText(result.value, options))
   return 0
+}
+
+async function runDownload(operation: OperationHelp, input: object, options: Values<typeof OPTIONS>, terminal: Terminal, routes: RouteTable): Promise<number> {
+  if (options.out === undefined) return tell(terminal, usage('the answer is a file: say with --out <file> where to put it; "-" is the standard output'), options)
+  const client = connect<object, object, Record<string, { input: object; output: unknown }>>(routes, {}, { address: options.address ?? '', token: options.token })
+  const saved = await saveDownload(await client.download(operation.name, input, { signal: terminal.signal }), options.out, terminal)
+  return saved.ok ? 0 : tell(terminal, saved.failure, options)
 }
 
 async function runTail(args: readonly string[], leading: Flags, terminal: Terminal, { routes, streams }: Vocabulary): Promise<number> {

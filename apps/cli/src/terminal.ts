@@ -6,6 +6,8 @@ export interface Terminal {
   readonly clock: Clock
   /** Writes to the standard output: the answer and nothing else. */
   out(text: string): void
+  /** Writes bytes to the standard output, no faster than they are taken. */
+  pour(chunks: AsyncIterable<Uint8Array>): Promise<void>
   /** Writes to the standard error: progress, notes, failures. */
   err(text: string): void
   /** Whether a person watches the standard error, so that a line may be written over. */

@@ -1,14 +1,16 @@
-// The platform's own figures, for the status page, readiness and Prometheus: one place that knows where each comes from.
+// The platform's own figures, for the status, the live line, readiness and Prometheus: one place that knows where each comes from.
 import type { Clock, Millis } from '@touchstone/base'
 import type { Intake } from '@touchstone/intake'
 import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import type { Alarm, AlarmKind } from '@touchstone/segments'
 import type { Warehouse } from '@touchstone/warehouse'
+import type { Demo } from './demo/start-demo.ts'
 import type { Engine } from './engine/engine.ts'
 import type { OutboxPump } from './feeds/outbox-pump.ts'
 import type { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { Metrics } from './http/metrics.ts'
+import type { Reading } from './feeds/live-figures.ts'
 import type { Readiness, StatusView } from './http/ports.ts'
 
 export interface FigureParts {
@@ -26,6 +28,7 @@ export interface FigureParts {
   readonly address: () => string
   readonly version: string
   readonly startedAt: Millis
+  readonly demo?: Demo
 }
 
 const ALARM_KINDS: readonly AlarmKind[] = ['stuck', 'behind', 'stale-threshold', 'outdated-reference']
@@ -52,7 +55,7 @@ function recent<T>(read: () => T, clock: Clock, age: Millis): () => T {
   }
 }
 
-export function readiness({ engine, registry, warehouse, clock }: FigureParts): Readiness[] {
+export function readiness({ engine, registry, warehouse, clock, demo }: FigureParts): Readiness[] {
   const drift = clock.drift()
   const log = engine.log.state()
   return [
@@ -61,6 +64,7 @@ export function readiness({ engine, registry, warehouse, clock }: FigureParts): 
     reported('registry', registry.state()),
     reported('warehouse', warehouse.state()),
     { name: 'clock', ready: Math.abs(drift) <= MAX_DRIFT, ...(Math.abs(drift) <= MAX_DRIFT ? {} : { reason: `the machine's clock was set by ${Math.round(drift / 1000)} s since the start; restart to accept it` }) },
+    ...(demo === undefined ? [] : [demo.readiness()]),
   ]
 }
 
@@ -83,6 +87,24 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
     warehouseLag: { facts: Math.max(0, behind), millis: parts.warehouse.state().lag },
     alarms: parts.alarms().length,
     quarantined: await parts.waitingInQuarantine(),
+    demo: parts.demo?.view(),
+  }
+}
+
+/** The figures that a console follows. `waiting` is what lies in quarantine. */
+export function liveReading(parts: FigureParts, waiting: number): Reading {
+  const { engine, feed, clock } = parts
+  const totals = totalsOf(engine)
+  const { position, time } = engine.progress
+  return {
+    at: clock.now(),
+    facts: { accepted: totals.facts + totals.duplicates + (engine.log.end - position), processed: totals.facts + totals.duplicates },
+    people: totals.people,
+    warehouse: { behindFacts: Math.max(0, position - feed.through), behindMillis: parts.warehouse.state().lag },
+    quarantined: waiting,
+    segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, version, state, size, changedAt }) => ({ id, version, state, size, changedAt })),
+    engine: { position, time, lagMs: position >= engine.log.end ? 0 : Math.max(0, engine.log.endTime - time) },
+    stores: readiness(parts),
   }
 }
 

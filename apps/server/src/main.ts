@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { helpText, misspelledVariables, readOptions } from '@touchstone/base'
-import { defaultDataDirectory, makeDataDirectory } from '@touchstone/registry'
+import { helpText, misspelledVariables, ok, readOptions } from '@touchstone/base'
+import { defaultDataDirectory, makeDataDirectory, type DataDirectory } from '@touchstone/registry'
+import { openDemo } from './demo/demo-record.ts'
 import { OPTIONS } from './options.ts'
 import { startPlatform, type Platform } from './platform.ts'
 import { writeLine } from './process-log.ts'
@@ -24,13 +25,23 @@ async function main(): Promise<void> {
     writeLine({ level: 'warn', event: 'options.unknown', name, nearest })
   }
   const given = process.env[OPTIONS.data.env] || argv.some((one) => one.startsWith('--data'))
-  const place = given ? { directory: isAbsolute(options.value.data) ? options.value.data : resolve(project, options.value.data) } : defaultDataDirectory(project)
+  const place = given ? { directory: isAbsolute(options.value.data) ? options.value.data : resolve(project, options.value.data) } : usualPlace(options.value.demo)
   makeDataDirectory(place.directory)
   mkdirSync(place.directory, { recursive: true })
-  const platform = await startPlatform({ ...options.value, dataDirectory: place.directory }, writeLine)
+  const demo = options.value.demo ? openDemo(place.directory, options.value) : ok(undefined)
+  if (!demo.ok) return stopWith(demo.failure.message)
+  if (demo.value?.record.isTold === false) process.stdout.write('Filling the demo world; this takes some seconds.\n')
+  const platform = await startPlatform({ ...options.value, dataDirectory: place.directory, demo: demo.value }, writeLine)
   if (!platform.ok) return stopWith(platform.failure.message)
   process.stdout.write(welcome(platform.value, options.value, place))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(platform.value))
+}
+
+/** The demo world has a folder of its own beside the usual one. */
+function usualPlace(isDemo: boolean): DataDirectory {
+  const { directory, because } = defaultDataDirectory(project)
+  if (!isDemo) return { directory, because }
+  return { directory: `${directory}-demo`, because: because?.replaceAll(directory, `${directory}-demo`) }
 }
 
 let stopping = false

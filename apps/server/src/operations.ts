@@ -1,7 +1,9 @@
-import type { Operation } from '@touchstone/governance'
+import { governanceOperations, type GovernancePorts, type Operation } from '@touchstone/governance'
 import { intakeOperations, type Quarantine } from '@touchstone/intake'
 import { profileOperations, type ProfilePorts } from '@touchstone/profiles'
 import { segmentOperations, type SegmentDefinitions, type SegmentPorts } from '@touchstone/segments'
+import { streamOperations } from './stream/index.ts'
+import type { StreamPorts } from './stream/ports.ts'
 
 /** What the rooms' operations need to run. */
 export interface OperationPorts {
@@ -9,9 +11,17 @@ export interface OperationPorts {
   readonly profiles: ProfilePorts
   readonly definitions: SegmentDefinitions
   readonly segments: SegmentPorts
+  readonly governance: GovernancePorts
+  readonly stream: StreamPorts
 }
 
 /** Everything this release can do. Listing it calls none of the ports. */
 export function operations(ports: OperationPorts): Operation[] {
-  return [...profileOperations(ports.profiles), ...segmentOperations(ports.definitions, ports.segments), ...intakeOperations(ports.quarantine)]
+  return [
+    ...profileOperations(ports.profiles),
+    ...segmentOperations(ports.definitions, ports.segments),
+    ...intakeOperations(ports.quarantine),
+    ...governanceOperations(ports.governance),
+    ...streamOperations(ports.stream),
+  ]
 }

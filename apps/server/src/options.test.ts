@@ -26,7 +26,7 @@ test('the names and defaults that automation relies on', () => {
   const read = readOptions(OPTIONS, {}, [])
   assert.ok(read.ok)
   assert.deepEqual(read.value, {
-    port: 8080, host: '127.0.0.1', data: '.touchstone', writeKey: undefined, adminToken: undefined, clickhouseUrl: undefined,
+    port: 8080, host: '127.0.0.1', data: '.touchstone', demo: false, writeKey: undefined, adminToken: undefined, clickhouseUrl: undefined,
     databaseUrl: undefined, logMaxBytes: 20_000_000_000, peopleCacheBytes: 512_000_000, warehouseMemoryBytes: 2_000_000_000,
   })
   const names = Object.values(OPTIONS).map(({ env }) => env)

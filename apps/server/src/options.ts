@@ -18,6 +18,10 @@ export const OPTIONS = defineOptions({
     kind: 'string', env: 'TOUCHSTONE_DATA', flag: 'data', default: '.touchstone',
     help: 'Folder of the log, the state, the history, the definitions and the keys.',
   },
+  demo: {
+    kind: 'boolean', env: 'TOUCHSTONE_DEMO', flag: 'demo', default: false,
+    help: 'Fills a data folder of its own (`.touchstone-demo`) with a demo world, real customers of a shop\'s ledger and invented facts around them, lets it live, and serves a demo shop. Refuses a folder that holds other data.',
+  },
   writeKey: {
     kind: 'string', env: 'TOUCHSTONE_WRITE_KEY', flag: 'write-key', secret: true,
     help: 'A fixed write key for sending events. Without it one is made at the first start and shown once.',

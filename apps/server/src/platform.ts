@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '@touchstone/base'
 import { SystemClock } from '@touchstone/base/node'
-import { Vault, governanceMigrations, openCredentials, openKeyring, type Issued } from '@touchstone/governance'
+import { Vault, governanceMigrations, openCredentials, openKeyring, openSessions, type Issued } from '@touchstone/governance'
 import { Quarantine, createIntake, intakeMigrations } from '@touchstone/intake'
 import { DERIVED_TABLES, profilesMigrations } from '@touchstone/profiles'
 import { openRegistry } from '@touchstone/registry'
@@ -12,6 +12,8 @@ import { segmentsRegistryMigrations, segmentsWarehouseMigrations } from '@touchs
 import { directoryDisk, openFileReader } from '@touchstone/stream'
 import { openWarehouse } from '@touchstone/warehouse'
 import { lockData } from './data-lock.ts'
+import type { DemoFile } from './demo/demo-record.ts'
+import { Demo } from './demo/start-demo.ts'
 import { Engine } from './engine/engine.ts'
 import { OutboxPump } from './feeds/outbox-pump.ts'
 import { RegistryFeed } from './feeds/to-registry.ts'
@@ -21,8 +23,10 @@ import type { WarehouseChildConfig } from './feeds/warehouse-child.ts'
 import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
-import { plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
+import { plugFields } from './plug-fields.ts'
+import { plugGovernance, plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
 import { createRoutes } from './routes.ts'
+import { plugStream } from './stream/plug-stream.ts'
 
 export interface PlatformSettings {
   /** Absolute; it exists. */
@@ -37,6 +41,8 @@ export interface PlatformSettings {
   readonly logMaxBytes: number
   readonly peopleCacheBytes: number
   readonly warehouseMemoryBytes: number
+  /** The demo world of this data directory, when there is to be one. */
+  readonly demo?: DemoFile | undefined
 }
 
 export interface Platform {
@@ -50,6 +56,8 @@ export interface Platform {
 /** Why a state is thrown away. */
 const REBUILDING = { crash: 'the machine went down without a clean stop', layout: 'the state is of another version' } as const
 const QUARANTINE_EXPIRY_EVERY = 3_600_000
+/** How often it is written down which credentials were used. */
+const NOTE_USE_EVERY = 30_000
 
 /** Starts everything. A failure leaves nothing running. */
 export async function startPlatform(settings: PlatformSettings, log: Log): Promise<Result<Platform>> {
@@ -106,6 +114,7 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
     memoryBytes: settings.warehouseMemoryBytes,
     forget: engine.rebuilding === undefined ? [] : DERIVED_TABLES,
     onState: ({ up, failure }) => log({ level: up && failure === undefined ? 'info' : 'warn', event: 'warehouse.state', up, reason: failure?.message }),
+    onMigrating: (step) => log({ level: 'info', event: 'warehouse.migrating', step }),
     onDurable: (number) => feed?.durable(number),
   })
   if (!warehouse.ok) return warehouse
@@ -117,11 +126,12 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
   feed = new WarehouseFeed(warehouse.value)
   const credentials = await openCredentials({ statements: registry.value, clock, fixed: { write_key: settings.writeKey, admin_token: settings.adminToken } })
   if (!credentials.ok) return credentials
-  const stores: Stores = { settings, log, clock, startedAt, engine, registry: registry.value, warehouse: warehouse.value, feed, keyring: keyring.value, credentials: credentials.value }
-  return ok(await serve(stores, started))
+  const sessions = await openSessions({ statements: registry.value, clock, holderOf: (id) => credentials.value.holderOf(id) })
+  const stores: Stores = { settings, log, clock, startedAt, engine, registry: registry.value, warehouse: warehouse.value, feed, keyring: keyring.value, credentials: credentials.value, sessions }
+  return await serve(stores, started)
 }
 
-async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Omit<Platform, 'close'>> {
+async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Result<Omit<Platform, 'close'>>> {
   const { settings, log, clock, engine, registry, warehouse, keyring, credentials } = stores
   const intake = createIntake({
     append: (batch) => engine.log.append(batch),
@@ -133,11 +143,12 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   })
   const vault = new Vault(keyring.person)
   const quarantine = new Quarantine({ registry, intake, open: keyring.transit.open, clock })
-  const segments = plugSegments(stores)
-  const profiles = plugProfiles(stores, vault, segments.store)
+  const fields = await plugFields(stores, intake)
+  const segments = plugSegments(stores, fields)
+  const profiles = plugProfiles(stores, vault, segments, fields)
   const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: spokenSegments(segments.states, clock) })
   const registryFeed = new RegistryFeed({
-    log: openReader(settings), registry, vault, quarantine, transit: keyring.transit,
+    log: openReader(settings), registry, vault, sealed: fields.sealed, quarantine, transit: keyring.transit,
     onUnreadable: (position, message) => log({ level: 'error', event: 'vault.unreadable', position, message }),
   })
   const pump = new OutboxPump(engine.state, [stores.feed, registryFeed, subscribers], (entry) => engine.trimOutbox(entry))
@@ -150,16 +161,11 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   pump.advance(engine.progress.outbox)
   if (pump.lag('warehouse') === 0) stores.feed.caughtUp(engine.progress.position)
   started.push(() => pump.stop())
-  const reconciled = await segments.definitions.reconcile()
-  if (!reconciled.ok) log({ level: 'error', event: 'segments.reconcile', code: reconciled.failure.code, message: reconciled.failure.message })
-  segments.backfill.start()
-  started.push(() => segments.backfill.stop())
-  segments.upkeep.start()
-  started.push(() => segments.upkeep.stop())
-  const expiry = setInterval(() => void quarantine.expire(), QUARANTINE_EXPIRY_EVERY)
-  started.push(() => clearInterval(expiry))
+  await startUpkeep(stores, segments, quarantine, started)
 
   let address = ''
+  const isSettled = (): boolean => engine.progress.position >= engine.log.end && stores.feed.through >= engine.progress.position && pump.lag('registry') === 0
+  const demo = settings.demo && new Demo({ file: settings.demo, intake, credentials, now: () => clock.now(), log, address: () => address, isSettled })
   const figures: FigureParts = {
     engine, intake, registry, warehouse, clock, pump,
     segments: segments.states, feed: stores.feed, startedAt: stores.startedAt,
@@ -170,14 +176,36 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     },
     address: () => address,
     version: versionOfProject(),
+    demo,
   }
-  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports })
-  const server = createRoutes(stores, intake, subscribers, declared, figures)
+  const stream = plugStream(stores, { figures, quarantine, segments, rules: fields.definitions.rules })
+  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports, governance: plugGovernance(stores, fields), stream })
+  const server = createRoutes(stores, intake, subscribers, stream.figures, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())
   address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   const issued = [await credentials.issueFirst('write_key', 'first'), await credentials.issueFirst('admin_token', 'first')]
-  return { address, issued: issued.filter((one) => one !== undefined) }
+  const made = issued.filter((one) => one !== undefined)
+  if (demo === undefined) return ok({ address, issued: made })
+  started.push(() => demo.stop())
+  const shown = await demo.keepIssued(made)
+  const filled = await demo.start()
+  return filled.ok ? ok({ address, issued: shown }) : filled
+}
+
+/** What goes on by itself from now on: segments follow their definitions and histories, old quarantine goes, use of credentials is noted. */
+async function startUpkeep({ log, registry, credentials }: Stores, segments: ReturnType<typeof plugSegments>, quarantine: Quarantine, started: (() => Promise<unknown> | unknown)[]): Promise<void> {
+  const reconciled = await segments.definitions.reconcile()
+  if (!reconciled.ok) log({ level: 'error', event: 'segments.reconcile', code: reconciled.failure.code, message: reconciled.failure.message })
+  segments.backfill.start()
+  started.push(() => segments.backfill.stop())
+  segments.upkeep.start()
+  started.push(() => segments.upkeep.stop())
+  const expiry = setInterval(() => void quarantine.expire(), QUARANTINE_EXPIRY_EVERY)
+  started.push(() => clearInterval(expiry))
+  const noteUse = (): Promise<unknown> => registry.attempt(() => credentials.noteUse())
+  const noting = setInterval(() => void noteUse(), NOTE_USE_EVERY)
+  started.push(() => (clearInterval(noting), noteUse()))
 }
 
 function openReader({ dataDirectory }: PlatformSettings) {

@@ -1,10 +1,10 @@
 // Which room gets which other through which port. No rule lives here.
 import { assert, ok } from '@touchstone/base'
 import type { SystemClock } from '@touchstone/base/node'
-import type { Credentials, Keyring, Vault } from '@touchstone/governance'
-import { ProfileReader, SegmentStateReader, type ProfilePorts } from '@touchstone/profiles'
+import { Sources, type Credentials, type GovernancePorts, type Keyring, type Sessions, type Vault } from '@touchstone/governance'
+import { ProfileReader, SegmentStateReader, readSourceTotals, type ProfilePorts } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
-import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, type SegmentPorts } from '@touchstone/segments'
+import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, selectPeople, type SegmentPorts } from '@touchstone/segments'
 import { RecordBatch } from '@touchstone/stream'
 import { RecordKind, encodeControl } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
@@ -12,6 +12,7 @@ import type { Engine } from './engine/engine.ts'
 import type { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { Log } from './http/ports.ts'
 import type { PlatformSettings } from './platform.ts'
+import type { Fields } from './plug-fields.ts'
 
 /** Everything that holds a disk, a process or a key, opened. */
 export interface Stores {
@@ -25,9 +26,10 @@ export interface Stores {
   readonly feed: WarehouseFeed
   readonly keyring: Keyring
   readonly credentials: Credentials
+  readonly sessions: Sessions
 }
 
-export function plugSegments(stores: Stores) {
+export function plugSegments(stores: Stores, fields: Fields) {
   const { engine, warehouse, registry, feed, clock, log } = stores
   const states = new SegmentStateReader(engine.state)
   const append = async (kind: RecordKind, payload: Uint8Array) => {
@@ -50,6 +52,7 @@ export function plugSegments(stores: Stores) {
     historyThrough: () => feed.through,
     backfillProgress: (position) => backfill.progress(position),
     thresholdRefresh: (key) => refresher.refresh(key),
+    conditionRules: { personalTraits: fields.definitions.personalTraits },
   }
   const onTrouble = (code: string, message: string) => log({ level: 'warn', event: 'segments.trouble', code, message })
   const definitions = new SegmentDefinitions(ports)
@@ -72,15 +75,19 @@ export function plugSegments(stores: Stores) {
   return { store, states, ports, definitions, backfill, upkeep }
 }
 
-export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: SegmentStore): ProfilePorts {
+export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: ReturnType<typeof plugSegments>, fields: Fields): ProfilePorts {
   return {
+    catalogue: fields.catalogue,
     profiles: new ProfileReader(engine.state, keyring.hashIdentifier),
     clock,
     queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
+    readNumbers: (sql, parameters, limits) => warehouse.numbers(sql, parameters, limits),
     historyThrough: () => feed.through,
+    logPosition: () => engine.log.end,
+    selectPeople: (filter, now) => selectPeople(segments.ports, segments.definitions, filter, now),
     // Without the registry a membership has no name; it is still a membership.
     async segmentNames(ids) {
-      const named = await registry.attempt(() => segments.names(ids))
+      const named = await registry.attempt(() => segments.store.names(ids))
       return named.ok ? named.value : new Map()
     },
     personalValues: (people) =>
@@ -93,6 +100,15 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
         }
         return [...found].map(([path, value]) => ({ path, value }))
       }),
+  }
+}
+
+export function plugGovernance({ warehouse, registry, credentials }: Stores, fields: Fields): GovernancePorts {
+  return {
+    fields: fields.definitions,
+    sources: new Sources(registry, credentials),
+    sourceTotals: () => readSourceTotals((sql, parameters) => warehouse.query(sql, parameters)),
+    attempt: (run) => registry.attempt(run),
   }
 }
 

@@ -80,11 +80,13 @@ test('a stream survives a lost connection and says where entries may be missing'
   })
   const stop = new AbortController()
   const seen: unknown[] = []
-  for await (const entry of open(address).watch('things.watch', { q: 'a' }, { signal: stop.signal })) {
+  const line: boolean[] = []
+  for await (const entry of open(address).watch('things.watch', { q: 'a' }, { signal: stop.signal, onLine: (up) => line.push(up) })) {
     seen.push(entry)
     if (seen.length === 3) stop.abort()
   }
   assert.deepEqual(seen, [{ kind: 'thing', n: 1 }, { kind: 'notice', reason: 'reconnected', count: 0 }, { kind: 'thing', n: 3 }])
+  assert.deepEqual(line, [true, false, true])
 })
 
 test('a stream that is refused for good says why', async (t) => {

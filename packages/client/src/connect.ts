@@ -1,6 +1,8 @@
 import { fail, ok } from '@touchstone/base'
 import type { Failure, Result } from '@touchstone/base'
 import { readAnswer, reasonOf } from './answer.ts'
+import { downloadFrom, urlOf } from './download.ts'
+import type { DownloadedFile } from './download.ts'
 import type { Exchange, RouteTable, StreamTable } from './route-table.ts'
 import { watchEvents } from './server-events.ts'
 import type { Notice, Outgoing } from './server-events.ts'
@@ -8,7 +10,7 @@ import type { Notice, Outgoing } from './server-events.ts'
 export interface ClientOptions {
   /** Where the server is, e.g. `http://localhost:8080`. */
   readonly address: string
-  /** The admin token; without it only what is open to everybody works. */
+  /** The admin token. A page that the platform serves has none: its cookie says who asks. */
   readonly token?: string
   /** How long one call may take, in milliseconds; 60 s by default. */
   readonly timeoutMillis?: number
@@ -20,10 +22,15 @@ export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
+export interface WatchOptions extends CallOptions {
+  /** Told when the line is there and when it is lost, each time it changes. */
+  readonly onLine?: (up: boolean) => void
+}
+
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S
 type Room<Name> = Name extends `${infer R}.${string}` ? R : never
 /** The input may be left out when every field of it may. */
-type Arguments<Input> = {} extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions]
+type Arguments<Input, Options = CallOptions> = {} extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options]
 
 type Grouped<Operations> = {
   readonly [R in Room<keyof Operations>]: {
@@ -38,26 +45,33 @@ type Grouped<Operations> = {
  * server comes back with the server's code; when there was no answer to read, the code is `client.unreachable`,
  * `client.timeout` or `client.bad-answer`. Nothing is retried: only the caller knows whether that is right.
  */
-export type Client<Operations, Streams> = Grouped<Operations> & {
+export type Client<Operations, Streams, Downloads = {}> = Grouped<Operations> & {
   call<Name extends keyof Operations & string>(name: Name, ...given: Operations[Name] extends Exchange ? Arguments<Operations[Name]['input']> : never): Promise<Result<Operations[Name] extends Exchange ? Operations[Name]['output'] : never>>
+  /** A file, as it comes. The time limit is for its beginning; `signal` ends it at any time. */
+  download<Name extends keyof Downloads & string>(name: Name, ...given: Downloads[Name] extends Exchange ? Arguments<Downloads[Name]['input']> : never): Promise<Result<DownloadedFile>>
+  /** Where a browser that is signed in may fetch that file, for a link: only of operations that are a GET. */
+  downloadUrl<Name extends keyof Downloads & string>(name: Name, input: Downloads[Name] extends Exchange ? Downloads[Name]['input'] : never): Result<string>
   /** Follows an event stream for ever, or until `signal`; see `watchEvents` for what happens when the connection breaks. */
-  watch<Name extends keyof Streams & string>(name: Name, ...given: Streams[Name] extends Exchange ? Arguments<Streams[Name]['input']> : never): AsyncGenerator<(Streams[Name] extends Exchange ? Streams[Name]['output'] : never) | Notice>
+  watch<Name extends keyof Streams & string>(name: Name, ...given: Streams[Name] extends Exchange ? Arguments<Streams[Name]['input'], WatchOptions> : never): AsyncGenerator<(Streams[Name] extends Exchange ? Streams[Name]['output'] : never) | Notice>
 }
 
 /** A client for the operations and streams of two tables. `createClient` has the tables of this release built in. */
-export function connect<Operations, Streams>(routes: RouteTable, streams: StreamTable, options: ClientOptions): Client<Operations, Streams> {
+export function connect<Operations, Streams, Downloads = {}>(routes: RouteTable, streams: StreamTable, options: ClientOptions): Client<Operations, Streams, Downloads> {
   const call = (name: string, input: object = {}, given: CallOptions = {}) => callRoute(options, routes[name], name, input, given)
-  const watch = (name: string, input: object = {}, given: CallOptions = {}) => {
+  const watch = (name: string, input: object = {}, given: WatchOptions = {}) => {
     const request = requestFor(options, ['GET', streams[name]], input)
-    return watchEvents(request, options.fetch ?? globalThis.fetch, given.signal)
+    return watchEvents(request, options.fetch ?? globalThis.fetch, given.signal, given.onLine)
   }
-  const client: Record<string, unknown> = { call, watch }
-  for (const name of Object.keys(routes)) {
+  const download = (name: string, input: object = {}, given: CallOptions = {}) => downloadFrom(requestFor(options, routes[name], input), name, options, given.signal)
+  const downloadUrl = (name: string, input: object) => urlOf(requestFor(options, routes[name], input), name)
+  const client: Record<string, unknown> = { call, watch, download, downloadUrl }
+  for (const [name, [, , fileType]] of Object.entries(routes)) {
+    if (fileType !== undefined) continue
     const [room, verb] = name.split('.')
     const group = (client[room] ??= {}) as Record<string, unknown>
     group[camel(verb)] = (input?: object, given?: CallOptions) => call(name, input, given)
   }
-  return client as Client<Operations, Streams>
+  return client as Client<Operations, Streams, Downloads>
 }
 
 function camel(words: string): string {

@@ -5,6 +5,327 @@ import type { OperationHelp } from './route-table.ts'
 /** Every operation as the command line explains it. */
 export const REFERENCE: readonly OperationHelp[] = [
   {
+    "name": "governance.define-field",
+    "method": "POST",
+    "path": "governance/fields",
+    "summary": "Describe an event, property or trait, or give a field another class",
+    "description": "Each change is a new version. A class takes effect at once, at `position` of the log: in every fact behind it, personal, sensitive and payment values are sealed and secret ones are not kept. It is that of the name, in every event, also within other fields; a trait's is apart. Facts that were taken in before keep the values they came with: in history, in the live state, and in what segments compute. Sealing the past again is not possible yet. A field may be protected more than its name asks; less only where it is personal by name alone (a postcode, a username).",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "place",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "\"event\" or \"property\" or \"trait\"",
+        "description": "an event, a property of events, or a trait of people"
+      },
+      {
+        "name": "event",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "the event; of a property, where it is described for one event only"
+      },
+      {
+        "name": "field",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait; one within another is `address.street`"
+      },
+      {
+        "name": "description",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 2000 characters"
+      },
+      {
+        "name": "class",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "\"public\" or \"internal\" or \"personal\" or \"sensitive\" or \"payment\" or \"secret\" or null",
+        "description": "null: the class of its name again"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note",
+        "description": "What the customer wrote at the till",
+        "class": "personal"
+      },
+      "output": {
+        "definition": {
+          "place": "property",
+          "event": "",
+          "field": "note",
+          "version": 2,
+          "description": "What the customer wrote at the till",
+          "class": "personal",
+          "position": 52118,
+          "createdAt": 1760000400000,
+          "subject": "admin_5b0e61c2d9f3"
+        },
+        "past": "Facts that were taken in before keep the values they came with: in history, in the live state, and in what segments compute. Sealing the past again is not possible yet."
+      }
+    }
+  },
+  {
+    "name": "governance.issue-write-key",
+    "method": "POST",
+    "path": "governance/write-keys",
+    "summary": "Make a write key, for a new source or for one that is there",
+    "description": "`secret` is shown this once: only its hash is kept. Without `source` it begins a new one, called `name`. With it, the source has one more key: give it to the senders, then revoke the old one, and no event is refused in between.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "name",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "what people call it"
+      },
+      {
+        "name": "kind",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"web\" or \"mobile\" or \"server\" or \"other\"",
+        "description": "of a new source; `other` unless given"
+      },
+      {
+        "name": "source",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "the id of a source, as its facts name it"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "Web shop",
+        "kind": "web"
+      },
+      "output": {
+        "secret": "tsw_…",
+        "key": {
+          "id": "key_4f1a9c2be07d",
+          "name": "first",
+          "fixed": false,
+          "createdAt": 1760000000000,
+          "lastUsedAt": null,
+          "revokedAt": null
+        },
+        "source": {
+          "id": "key_4f1a9c2be07d",
+          "name": "Web shop",
+          "kind": "web",
+          "createdAt": 1760000000000,
+          "keys": [
+            {
+              "id": "key_4f1a9c2be07d",
+              "name": "first",
+              "fixed": false,
+              "createdAt": 1760000000000,
+              "lastUsedAt": null,
+              "revokedAt": null
+            }
+          ]
+        }
+      }
+    }
+  },
+  {
+    "name": "governance.list-field-versions",
+    "method": "GET",
+    "path": "governance/fields/versions",
+    "summary": "What was said about an event, property or trait, newest first",
+    "permission": "governance:read",
+    "fields": [
+      {
+        "name": "place",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "\"event\" or \"property\" or \"trait\"",
+        "description": "an event, a property of events, or a trait of people"
+      },
+      {
+        "name": "event",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "the event; of a property, where it is described for one event only"
+      },
+      {
+        "name": "field",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait; one within another is `address.street`"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note"
+      },
+      "output": {
+        "versions": [
+          {
+            "place": "property",
+            "event": "",
+            "field": "note",
+            "version": 2,
+            "description": "What the customer wrote at the till",
+            "class": "personal",
+            "position": 52118,
+            "createdAt": 1760000400000,
+            "subject": "admin_5b0e61c2d9f3"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "governance.list-sources",
+    "method": "GET",
+    "path": "governance/sources",
+    "summary": "List where facts come from, with the write keys of each",
+    "description": "`facts` counts what is in history, without duplicates; it is null while history cannot be asked. Secrets are never shown again.",
+    "permission": "governance:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "sources": [
+          {
+            "id": "key_4f1a9c2be07d",
+            "name": "Web shop",
+            "kind": "web",
+            "createdAt": 1760000000000,
+            "keys": [
+              {
+                "id": "key_4f1a9c2be07d",
+                "name": "first",
+                "fixed": false,
+                "createdAt": 1760000000000,
+                "lastUsedAt": 1760000360000,
+                "revokedAt": null
+              }
+            ],
+            "facts": 51204,
+            "lastFactAt": 1760000360000
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "governance.rename-source",
+    "method": "PATCH",
+    "path": "governance/sources/{id}",
+    "summary": "Rename a source, or say what sends its facts",
+    "description": "Its id stays, and so do its facts and keys.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a source, as its facts name it"
+      },
+      {
+        "name": "name",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 100 characters",
+        "description": "what people call it"
+      },
+      {
+        "name": "kind",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"web\" or \"mobile\" or \"server\" or \"other\"",
+        "description": "what sends its facts"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "key_4f1a9c2be07d",
+        "name": "Web shop"
+      },
+      "output": {
+        "id": "key_4f1a9c2be07d",
+        "name": "Web shop",
+        "kind": "web",
+        "createdAt": 1760000000000,
+        "keys": [
+          {
+            "id": "key_4f1a9c2be07d",
+            "name": "first",
+            "fixed": false,
+            "createdAt": 1760000000000,
+            "lastUsedAt": 1760000360000,
+            "revokedAt": null
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "governance.revoke-write-key",
+    "method": "DELETE",
+    "path": "governance/write-keys/{id}",
+    "summary": "End a write key, at once",
+    "description": "Whoever still sends with it gets 401, and SDKs keep or drop their events as they do then. It cannot be undone: issue another.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the id of a write key"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "key_4f1a9c2be07d"
+      },
+      "output": {
+        "id": "key_4f1a9c2be07d",
+        "name": "Web shop",
+        "kind": "web",
+        "createdAt": 1760000000000,
+        "keys": [
+          {
+            "id": "key_4f1a9c2be07d",
+            "name": "first",
+            "fixed": false,
+            "createdAt": 1760000000000,
+            "lastUsedAt": 1760000360000,
+            "revokedAt": 1760000400000
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "intake.explain-quarantined",
     "method": "GET",
     "path": "intake/quarantine/{id}",
@@ -143,6 +464,227 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.count-synthetic",
+    "method": "GET",
+    "path": "profiles/synthetic",
+    "summary": "Whether this installation holds invented data, and how much",
+    "description": "Senders of test and demo data mark it with `context.synthetic: true`; the demo world marks everything it invents. `holdsSynthetic` is true as soon as there is one such fact: whoever shows figures should say so. Facts reach history within about a second: `through` is the log position up to which all were counted.",
+    "permission": "profiles:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "holdsSynthetic": true,
+        "facts": 72156,
+        "synthetic": 68657,
+        "lastAt": 1760000400000,
+        "through": 72204
+      }
+    }
+  },
+  {
+    "name": "profiles.export-people",
+    "method": "GET",
+    "path": "profiles/people.csv",
+    "summary": "The people of a list as a CSV file",
+    "description": "The same people in the same order as `profiles.list-people` has them: with its `list` those of that very list, otherwise those of the question given here. Values are those of the moment at which their line is made, instants in ISO 8601, lists and objects as JSON. UTF-8 with a byte order mark, lines as in RFC 4180, every text in quotes. A text that a spreadsheet would take for a formula has an apostrophe in front. Personal identifiers are masked, personal traits refused.",
+    "fileType": "text/csv; charset=utf-8",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "segment",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "only members of this segment, `sg_…`"
+      },
+      {
+        "name": "where",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 32768 characters",
+        "description": "only people for whom this condition is true, e.g. country = \"DE\""
+      },
+      {
+        "name": "search",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 500 characters",
+        "description": "only people known by this identifier, whole or (unless it is personal) its beginning; `type:value` looks at one type"
+      },
+      {
+        "name": "sort",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 300 characters",
+        "description": "person, firstSeen, lastSeen, facts, or traits.<name> of a trait that is not personal"
+      },
+      {
+        "name": "direction",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"ascending\" or \"descending\"",
+        "description": "who has no value comes last either way"
+      },
+      {
+        "name": "list",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "the `list` of an answer of list-people; the question is not needed then"
+      },
+      {
+        "name": "columns",
+        "place": "query",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 300 characters",
+        "description": "person, firstSeen, lastSeen, facts, identifiers, traits.<name>"
+      }
+    ],
+    "example": {
+      "input": {
+        "where": "country = \"DE\"",
+        "sort": "person",
+        "direction": "ascending",
+        "columns": [
+          "person",
+          "lastSeen",
+          "traits.plan"
+        ]
+      },
+      "output": "\"person\",\"lastSeen\",\"traits.plan\"\r\n1042,\"2026-03-01T09:30:00.000Z\",\"free\"\r\n"
+    }
+  },
+  {
+    "name": "profiles.get-devices",
+    "method": "GET",
+    "path": "profiles/{personId}/devices",
+    "summary": "What one person used: devices, systems, apps and browsers",
+    "description": "From the context that SDKs send with facts, those seen last first; versions are the latest. Where the SDK said only a user agent, what that says: `isGuess`, because browsers imitate each other. Facts without a word of a device are of none. Two devices of the same make look like one: what tells them apart is personal and sealed.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042
+      },
+      "output": {
+        "person": 1042,
+        "through": 2304,
+        "devices": [
+          {
+            "type": "desktop",
+            "maker": "Apple",
+            "model": null,
+            "system": {
+              "name": "macOS",
+              "version": "Sequoia"
+            },
+            "app": null,
+            "browser": {
+              "name": "Safari",
+              "version": "18.1"
+            },
+            "isGuess": true,
+            "libraries": [
+              "analytics.js 1.84.3"
+            ],
+            "userAgents": [
+              "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_1) …"
+            ],
+            "locales": [
+              "de-AT"
+            ],
+            "sources": [
+              "key_4f1a9c2be07d"
+            ],
+            "firstSeen": 1760000000000,
+            "lastSeen": 1760000360000,
+            "facts": 14
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.get-fact-series",
+    "method": "GET",
+    "path": "profiles/facts/series",
+    "summary": "How many facts came in over time",
+    "description": "By when they were received, in stretches of UTC; duplicates do not count. The first stretch is the whole one that holds `from`; stretches without a fact are there with 0, and the last one ends at `to`. At most 1500 stretches.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "from",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "3 hours before `to` unless given"
+      },
+      {
+        "name": "to",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "now unless given"
+      },
+      {
+        "name": "interval",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"minute\" or \"hour\" or \"day\""
+      },
+      {
+        "name": "source",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "only facts of the source with this id"
+      }
+    ],
+    "example": {
+      "input": {
+        "from": "2025-10-09T08:00:00Z",
+        "to": "2025-10-09T08:02:00Z"
+      },
+      "output": {
+        "interval": 60000,
+        "points": [
+          {
+            "from": 1759996800000,
+            "facts": 312
+          },
+          {
+            "from": 1759996860000,
+            "facts": 298
+          }
+        ],
+        "total": 610,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
     "name": "profiles.get-memberships",
     "method": "GET",
     "path": "profiles/{personId}/memberships",
@@ -199,6 +741,85 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.get-origins",
+    "method": "GET",
+    "path": "profiles/{personId}/origins",
+    "summary": "Where what is known of one person came from",
+    "description": "For each identifier the fact that first brought it, and what that did: `created` the person, was `added`, or `merged` people. For each trait the fact whose value holds (the newest by the time it happened), and how protected the field is. `sealed` are the fields of which the vault keeps a value; the values are not here (null: the vault cannot be asked now). `sources` says which source sent how many facts of each type. The positions are those of `stream.inspect-record`, which shows a fact as it is stored.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042
+      },
+      "output": {
+        "person": 1042,
+        "through": 2304,
+        "identifiers": [
+          {
+            "type": "user_id",
+            "value": "u1",
+            "personal": false,
+            "reason": "created",
+            "origin": {
+              "position": 1042,
+              "happened": 1760000000000,
+              "source": "key_4f1a9c2be07d",
+              "type": "identify",
+              "event": ""
+            }
+          },
+          {
+            "type": "email",
+            "value": "***x7Qa",
+            "personal": true,
+            "reason": "added",
+            "origin": null
+          }
+        ],
+        "traits": [
+          {
+            "name": "plan",
+            "value": "pro",
+            "class": "internal",
+            "happened": 1760000000000,
+            "origin": {
+              "position": 1042,
+              "happened": 1760000000000,
+              "source": "key_4f1a9c2be07d",
+              "type": "identify",
+              "event": ""
+            }
+          }
+        ],
+        "sealed": [
+          {
+            "path": "email",
+            "class": "personal"
+          }
+        ],
+        "sources": [
+          {
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "facts": 1,
+            "first": 1760000000000,
+            "last": 1760000000000
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "profiles.get-profile",
     "method": "GET",
     "path": "profiles/{idType}/{value}",
@@ -248,11 +869,13 @@ export const REFERENCE: readonly OperationHelp[] = [
         "traits": {
           "plan": {
             "value": "pro",
-            "happened": 1760000000000
+            "happened": 1760000000000,
+            "class": "internal"
           },
           "email_domain": {
             "value": "example.com",
-            "happened": 1760000000000
+            "happened": 1760000000000,
+            "class": "internal"
           }
         },
         "events": {
@@ -280,7 +903,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "profiles/{personId}/timeline",
     "summary": "What happened to one person, newest first",
-    "description": "All facts of the person and of everyone who turned out to be the same. To read on, give the `next` of the answer as `before`; an instant works there too. Facts reach the warehouse within about a second: `through` is the log position up to which all of them are here. `dropped` are identifiers of the fact that a guard rule set aside.",
+    "description": "All facts of the person and of everyone who turned out to be the same. To read on, give the `next` of the answer as `before`; to read what came later, its `previous` as `after` (then the facts nearest to it are answered, newest first as well). An instant works in both places: facts that happened before it, or at it and after. `sessions` are those that the facts are in, whole, by all events of the person, also those that are filtered out: at most half an hour lies between two events of one. Facts reach the warehouse within about a second: `through` is the log position up to which all of them are here. `dropped` are identifiers of the fact that a guard rule set aside.",
     "permission": "profiles:read",
     "fields": [
       {
@@ -297,7 +920,15 @@ export const REFERENCE: readonly OperationHelp[] = [
         "kind": "string",
         "required": false,
         "type": "string up to 60 characters",
-        "description": "an instant (ISO 8601 or milliseconds) or the `next` of the page before"
+        "description": "an instant (ISO 8601 or milliseconds) or the `next` of a page"
+      },
+      {
+        "name": "after",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "an instant or the `previous` of a page"
       },
       {
         "name": "limit",
@@ -309,10 +940,26 @@ export const REFERENCE: readonly OperationHelp[] = [
       {
         "name": "event",
         "place": "query",
-        "kind": "string",
+        "kind": "list",
         "required": false,
-        "type": "string up to 1000 characters",
-        "description": "only facts of this event"
+        "type": "list of string up to 1000 characters",
+        "description": "only facts of these events"
+      },
+      {
+        "name": "type",
+        "place": "query",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 1000 characters",
+        "description": "only facts of these types: identify, track, page, screen, group, alias"
+      },
+      {
+        "name": "source",
+        "place": "query",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 1000 characters",
+        "description": "only facts of these sources"
       }
     ],
     "example": {
@@ -340,11 +987,252 @@ export const REFERENCE: readonly OperationHelp[] = [
               "revenue": 49.9,
               "currency": "EUR"
             },
-            "context": {}
+            "context": {},
+            "session": 1760000060000
           }
         ],
+        "sessions": [
+          {
+            "start": 1760000060000,
+            "end": 1760000360000,
+            "facts": 4
+          }
+        ],
+        "previous": "1760000360000-2210",
         "next": "1760000360000-2210",
         "through": 2304
+      }
+    }
+  },
+  {
+    "name": "profiles.list-events",
+    "method": "GET",
+    "path": "profiles/catalogue/events",
+    "summary": "Every event that was ever seen, with how often and when",
+    "description": "The most frequent first; duplicates do not count. `first` and `last` are when one happened. Calls without an event name (identify, group, alias) are there with an empty one. `fields` counts distinct properties.",
+    "permission": "profiles:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "events": [
+          {
+            "type": "track",
+            "event": "Order Completed",
+            "facts": 18532,
+            "first": 1730000000000,
+            "last": 1760000360000,
+            "fields": 6,
+            "description": "A paid order"
+          }
+        ],
+        "facts": 18532,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.list-fields",
+    "method": "GET",
+    "path": "profiles/catalogue/fields",
+    "summary": "Every property or trait that was ever seen, with its kinds of values, its class and an example",
+    "description": "The most frequent first. Fields within an object are named by a path, `address.country`; what lies deeper, and in lists, is not told unless it was personal. `class` says how protected it is and `origin` why: `rule` by its name, `override` by staff (governance.define-field), `none`: an ordinary internal field. `facts` had a readable value of it and `sealedFacts` a sealed one, of which no kind and no example is known; a fact may have both, as of an address the country stays readable. A protected field has no example here, also where facts from before an override still hold readable values.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "place",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "\"property\" or \"trait\""
+      },
+      {
+        "name": "event",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "only properties of this event"
+      },
+      {
+        "name": "type",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 20 characters",
+        "description": "only properties of this kind of call"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "event": "Order Completed"
+      },
+      "output": {
+        "fields": [
+          {
+            "field": "revenue",
+            "kinds": [
+              {
+                "kind": "number",
+                "facts": 18530
+              },
+              {
+                "kind": "text",
+                "facts": 2
+              }
+            ],
+            "facts": 18532,
+            "sealedFacts": 0,
+            "first": 1730000000000,
+            "last": 1760000360000,
+            "example": "49.9",
+            "class": "internal",
+            "origin": "none",
+            "description": "In euros, with tax"
+          },
+          {
+            "field": "email",
+            "kinds": [],
+            "facts": 0,
+            "sealedFacts": 210,
+            "first": 1750000000000,
+            "last": 1760000300000,
+            "example": null,
+            "class": "personal",
+            "origin": "rule",
+            "description": null
+          }
+        ],
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.list-people",
+    "method": "POST",
+    "path": "profiles/people",
+    "summary": "Everyone, or those of a segment, a condition or a search, in order, window by window",
+    "description": "The first answer takes the order and gives it a name, `list`; further windows of it, at any `offset`, are asked for with that name and the same question. Within one list nobody is skipped or twice, whatever happens meanwhile. A list is kept for half an hour after it was used last, if there is room; later, or after a restart, the answer has another `list`: then the order was taken anew. The order is of the instant `at`, from the facts up to the log position `through`; `isComplete` is false when facts of about the last second were still missing. The values are those at `valuesAt`, live. People who turned out to be the same are one; `mergedInto` says it of who became another since the list was taken. `columns` chooses traits to show, as traits.<name>; personal ones are refused. `isCut`: the search found more people than it lists.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "segment",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "only members of this segment, `sg_…`"
+      },
+      {
+        "name": "where",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 32768 characters",
+        "description": "only people for whom this condition is true, e.g. country = \"DE\""
+      },
+      {
+        "name": "search",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 500 characters",
+        "description": "only people known by this identifier, whole or (unless it is personal) its beginning; `type:value` looks at one type"
+      },
+      {
+        "name": "sort",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 300 characters",
+        "description": "person, firstSeen, lastSeen, facts, or traits.<name> of a trait that is not personal"
+      },
+      {
+        "name": "direction",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"ascending\" or \"descending\"",
+        "description": "who has no value comes last either way"
+      },
+      {
+        "name": "list",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 60 characters",
+        "description": "the `list` of an earlier answer to the same question, to go on in the same order"
+      },
+      {
+        "name": "columns",
+        "place": "body",
+        "kind": "list",
+        "required": false,
+        "type": "list of string up to 300 characters",
+        "description": "traits to show: traits.<name>"
+      },
+      {
+        "name": "offset",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 10000000"
+      },
+      {
+        "name": "limit",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 500"
+      }
+    ],
+    "example": {
+      "input": {
+        "where": "country = \"DE\"",
+        "sort": "traits.plan",
+        "direction": "ascending",
+        "columns": [
+          "traits.plan"
+        ],
+        "limit": 1
+      },
+      "output": {
+        "list": "m8x2k1a0-1",
+        "count": 8204,
+        "reading": "People whose country is \"DE\"",
+        "at": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "isCut": false,
+        "valuesAt": 1760000400120,
+        "offset": 0,
+        "people": [
+          {
+            "person": 1042,
+            "mergedInto": null,
+            "firstSeen": 1760000000000,
+            "lastSeen": 1760000360000,
+            "facts": 3,
+            "identifiers": [
+              {
+                "type": "user_id",
+                "value": "u1",
+                "personal": false
+              },
+              {
+                "type": "email",
+                "value": "***x7Qa",
+                "personal": true
+              }
+            ],
+            "traits": {
+              "plan": "free"
+            }
+          }
+        ]
       }
     }
   },
@@ -557,6 +1445,116 @@ export const REFERENCE: readonly OperationHelp[] = [
         "through": 52110,
         "isComplete": true,
         "tookMs": 21
+      }
+    }
+  },
+  {
+    "name": "segments.compare-segments",
+    "method": "POST",
+    "path": "segments/compare",
+    "summary": "Compare two groups of people on a trait or a behaviour, with effect size and uncertainty",
+    "description": "A group is a microsegment or a condition; without `b` it is everyone else. Nobody counts twice: people in both are stated and left out, or given to one side with `overlap`. Members are those of the moment `asOf`, values are the latest known then; people without a value are `missing` and not in the shares, means and tests. All intervals are of 95 %. Numbers: difference of means (Welch), of medians, Cohen’s d, Cliff’s delta (needs no shape of the values, and no outlier moves it). Categories: shares with Newcombe’s intervals, chi-squared over the listed categories and the rest, Cramér’s V. Who hangs up calls the queries off. Each comparison is of one thing: of many, some differ by chance; segments.rank-differences accounts for that.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "a",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object",
+        "description": "a segment by its id, or a condition as `where`"
+      },
+      {
+        "name": "b",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object",
+        "description": "everyone else unless given"
+      },
+      {
+        "name": "overlap",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"leave-out\" or \"in-a\" or \"in-b\"",
+        "description": "what becomes of people in both: left out, or counted in one of the two"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "now unless given: who they were, and what was known of them, at that moment"
+      },
+      {
+        "name": "on",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      }
+    ],
+    "example": {
+      "input": {
+        "a": {
+          "segment": "sg_4k2v9qw8m1x3"
+        },
+        "on": {
+          "event": "Support Requested",
+          "measure": "did",
+          "days": 30
+        }
+      },
+      "output": {
+        "a": {
+          "reading": "People in the segment \"Repeat buyers\"",
+          "people": 751,
+          "missing": 0
+        },
+        "b": {
+          "reading": "Everyone else",
+          "people": 3621,
+          "missing": 0
+        },
+        "both": 0,
+        "kind": "share",
+        "numbers": null,
+        "categories": null,
+        "shares": {
+          "a": {
+            "n": 751,
+            "count": 83,
+            "share": 0.1105,
+            "interval": {
+              "low": 0.0901,
+              "high": 0.1349
+            }
+          },
+          "b": {
+            "n": 3621,
+            "count": 201,
+            "share": 0.0555,
+            "interval": {
+              "low": 0.0485,
+              "high": 0.0634
+            }
+          },
+          "difference": {
+            "value": 0.055,
+            "interval": {
+              "low": 0.0332,
+              "high": 0.0804
+            }
+          },
+          "cohensH": 0.2023,
+          "p": 1e-8
+        },
+        "asOf": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "tookMs": 84
       }
     }
   },
@@ -1204,6 +2202,55 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "segments.list-movers",
+    "method": "GET",
+    "path": "segments/movers",
+    "summary": "Which microsegments moved most lately",
+    "description": "From `from` up to `to`: the size before, how many entered and left (someone who comes and goes counts each time), the size after. Those whose size changed most come first, then those with the most coming and going. segments.get-series over the same `from`, `to` and `interval` adds up to the same figures.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "window",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"hour\" or \"day\""
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      }
+    ],
+    "example": {
+      "input": {
+        "window": "day",
+        "limit": 1
+      },
+      "output": {
+        "from": 1759986000000,
+        "to": 1760072460000,
+        "interval": "hour",
+        "movers": [
+          {
+            "id": "sg_4k2v9qw8m1x3",
+            "name": "Repeat buyers",
+            "before": 740,
+            "size": 751,
+            "change": 11,
+            "entered": 14,
+            "left": 3
+          }
+        ],
+        "moved": 4,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
     "name": "segments.list-segments",
     "method": "GET",
     "path": "segments",
@@ -1376,7 +2423,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "POST",
     "path": "segments/preview",
     "summary": "Count who is in a condition, now or at a past moment",
-    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact. `unknown` lists names that no fact has had so far, with the nearest that some had: a misspelling, most likely.",
+    "description": "`count` is exact. `asOf` is the moment the question is about: facts that happened later are left out. `knownAt` is the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their way into the warehouse; `through` is the log position up to which everything was counted. Whoever hangs up before the answer calls the query off. `reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact. `unknown` lists names that no fact has had so far, with the nearest that some had: a misspelling, most likely.",
     "permission": "segments:read",
     "fields": [
       {
@@ -1436,6 +2483,104 @@ export const REFERENCE: readonly OperationHelp[] = [
           "work": 2
         },
         "unknown": []
+      }
+    }
+  },
+  {
+    "name": "segments.rank-differences",
+    "method": "POST",
+    "path": "segments/differences",
+    "summary": "Which traits and behaviours tell two groups of people apart most",
+    "description": "Groups as in segments.compare-segments. `effect` is 0 to 1 and means the same for all: of numbers the size of Cliff’s delta, of categories how much of the shares lies elsewhere, of events the difference of the shares who did them in the last `days`. `signed` is a less b. `adjustedP` accounts for how many were `looked` at (Benjamini and Hochberg): of those below 0.05 about one in twenty is there by chance. Large groups make small differences certain: look at the effect first. Personal traits are not compared. A condition that made the groups is of course among what differs.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "a",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object",
+        "description": "a segment by its id, or a condition as `where`"
+      },
+      {
+        "name": "b",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object",
+        "description": "everyone else unless given"
+      },
+      {
+        "name": "overlap",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"leave-out\" or \"in-a\" or \"in-b\"",
+        "description": "what becomes of people in both: left out, or counted in one of the two"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "now unless given: who they were, and what was known of them, at that moment"
+      },
+      {
+        "name": "days",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 3650"
+      },
+      {
+        "name": "limit",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      }
+    ],
+    "example": {
+      "input": {
+        "a": {
+          "segment": "sg_4k2v9qw8m1x3"
+        },
+        "days": 30,
+        "limit": 1
+      },
+      "output": {
+        "a": {
+          "reading": "People in the segment \"Repeat buyers\"",
+          "people": 751
+        },
+        "b": {
+          "reading": "Everyone else",
+          "people": 3621
+        },
+        "both": 0,
+        "differences": [
+          {
+            "subject": "event",
+            "name": "Product Viewed",
+            "kind": "share",
+            "effect": 0.41,
+            "signed": 0.41,
+            "interval": {
+              "low": 0.37,
+              "high": 0.44
+            },
+            "p": 1e-12,
+            "adjustedP": 3e-11,
+            "knownA": 751,
+            "knownB": 3621
+          }
+        ],
+        "looked": 34,
+        "asOf": 1760000400000,
+        "through": 52110,
+        "isComplete": true,
+        "tookMs": 310
       }
     }
   },
@@ -1625,6 +2770,203 @@ export const REFERENCE: readonly OperationHelp[] = [
         "controlShare": 0,
         "thresholds": [],
         "alarms": []
+      }
+    }
+  },
+  {
+    "name": "stream.find-message",
+    "method": "GET",
+    "path": "stream/messages/{messageId}",
+    "summary": "Find the records of a message by its id",
+    "description": "Facts that count are found however old they are; duplicates, and facts that history does not have yet, among the newest records only: from `scannedFrom` on every record was looked at. Read what became of each with stream.inspect-record. Refused events are in intake.list-quarantine.",
+    "permission": "stream:read",
+    "fields": [
+      {
+        "name": "messageId",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "as the sender gave it"
+      }
+    ],
+    "example": {
+      "input": {
+        "messageId": "m-2"
+      },
+      "output": {
+        "positions": [
+          5021,
+          5022
+        ],
+        "through": 52110,
+        "scannedFrom": 1
+      }
+    }
+  },
+  {
+    "name": "stream.get-figures",
+    "method": "GET",
+    "path": "stream/state",
+    "summary": "The state of the system in figures, now",
+    "description": "The same that stream.figures tells about once a second to whoever watches. `moved` is empty here: there is no reading before.",
+    "permission": "stream:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "at": 1760000400000,
+        "version": "0.1.0",
+        "startedAt": 1759990000000,
+        "facts": {
+          "accepted": 52114,
+          "processed": 52110,
+          "duplicates": 12,
+          "perSecond": 5.2
+        },
+        "people": 4372,
+        "merges": 31,
+        "engine": {
+          "position": 52140,
+          "behind": 4,
+          "lagMs": 3,
+          "rebuilding": false,
+          "refusing": null
+        },
+        "warehouse": {
+          "through": 52110,
+          "behind": 30,
+          "lagMs": 410,
+          "waiting": 2
+        },
+        "outbox": [
+          {
+            "consumer": "warehouse",
+            "waiting": 2
+          },
+          {
+            "consumer": "registry",
+            "waiting": 0
+          },
+          {
+            "consumer": "subscribers",
+            "waiting": 0
+          }
+        ],
+        "quarantined": 3,
+        "log": {
+          "position": 52144,
+          "bytes": 33562112,
+          "limitBytes": 20000000000,
+          "pendingBytes": 0
+        },
+        "disk": {
+          "freeBytes": 81200000000,
+          "totalBytes": 120000000000,
+          "reservedBytes": 512000000
+        },
+        "parts": [
+          {
+            "name": "engine",
+            "kind": "thread",
+            "up": true,
+            "reason": null,
+            "restarts": null
+          },
+          {
+            "name": "warehouse",
+            "kind": "child",
+            "up": false,
+            "reason": "it is starting",
+            "restarts": 1
+          }
+        ],
+        "segments": {
+          "total": 12,
+          "live": 11,
+          "members": 9310
+        },
+        "moved": []
+      }
+    }
+  },
+  {
+    "name": "stream.inspect-record",
+    "method": "GET",
+    "path": "stream/records/{position}",
+    "summary": "One record of the log, and what became of it",
+    "description": "The record as it is stored: personal values lie sealed in it, and only where they were given is told. The outcome says whom it was found to be about, which identifiers it linked, who turned out to be the same person, and who entered or left a microsegment because of it. `waiting`: the engine has not come to it. `duplicate`: the same message came before and counts already. `none`: a record about nobody, such as a definition.",
+    "permission": "stream:read",
+    "fields": [
+      {
+        "name": "position",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "position in the log"
+      }
+    ],
+    "example": {
+      "input": {
+        "position": 5021
+      },
+      "output": {
+        "position": 5021,
+        "appended": 1760000360120,
+        "kind": "fact",
+        "bytes": 644,
+        "fact": {
+          "type": "track",
+          "event": "Order Completed",
+          "messageId": "m-2",
+          "source": "key_4f1a9c2be07d",
+          "happened": 1760000360000,
+          "received": 1760000360100,
+          "original": 1760000360000,
+          "sent": 1760000360050,
+          "identifiers": [
+            {
+              "type": "user_id",
+              "value": "u1",
+              "personal": false
+            }
+          ],
+          "traits": {},
+          "properties": {
+            "revenue": 49.9,
+            "currency": "EUR"
+          },
+          "context": {},
+          "sealed": [
+            {
+              "path": "properties.email",
+              "class": "personal"
+            }
+          ]
+        },
+        "content": null,
+        "outcome": {
+          "state": "counted",
+          "person": 1042,
+          "personNow": 1042,
+          "duplicateOf": null,
+          "dropped": [],
+          "links": [],
+          "merges": [],
+          "changes": [
+            {
+              "segment": "sg_4k2v9qw8m1x3",
+              "name": "Repeat buyers",
+              "version": 1,
+              "person": 1042,
+              "entered": true,
+              "cause": "fact",
+              "at": 1760000360120
+            }
+          ],
+          "from": "history"
+        }
       }
     }
   }

@@ -1,5 +1,5 @@
-/** Method and path (below `/api/`) of each operation, by name. */
-export type RouteTable = Readonly<Record<string, readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string]>>
+/** Method and path (below `/api/`) of each operation, by name; and the media type of those that answer a file. */
+export type RouteTable = Readonly<Record<string, readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, fileType?: string]>>
 
 /** Path (below `/api/`) of each event stream, by name. */
 export type StreamTable = Readonly<Record<string, string>>
@@ -18,6 +18,8 @@ export interface OperationHelp {
   readonly path: string
   readonly summary: string
   readonly description?: string
+  /** The answer is a file of this media type. */
+  readonly fileType?: string
   readonly permission: string
   /** In the order of the declaration. */
   readonly fields: readonly FieldHelp[]

@@ -33,12 +33,18 @@ const LARGEST_ENTRY = 1_000_000
  * waits up to 10 s; the stream has no memory, so a notice `reconnected` marks where entries may be missing. Ends when
  * `signal` does; throws `StreamRefused` when the server says no for good.
  */
-export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.fetch, signal?: AbortSignal): AsyncGenerator<any> {
+export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.fetch, signal?: AbortSignal, onLine?: (up: boolean) => void): AsyncGenerator<any> {
   if (!request.ok) throw new StreamRefused(request.failure.code, request.failure.message)
   const { url, init } = request.value
   let wait = FIRST_WAIT
   let lost = false
-  while (signal?.aborted !== true) {
+  let isUp: boolean | undefined
+  const isOver = (): boolean => signal?.aborted === true
+  const say = (up: boolean): void => {
+    if (up !== isUp && !isOver()) onLine?.(up)
+    isUp = up
+  }
+  while (!isOver()) {
     const line = new AbortController()
     const end = (): void => line.abort()
     signal?.addEventListener('abort', end)
@@ -47,6 +53,7 @@ export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.f
       if (answer.ok && answer.body !== null) {
         if (lost) yield { kind: 'notice', reason: 'reconnected', count: 0 } satisfies Notice
         wait = FIRST_WAIT
+        say(true)
         yield* readEvents(answer.body, end)
       } else await throwIfFinal(answer, url)
     } catch (error) {
@@ -56,6 +63,7 @@ export async function* watchEvents(request: Outgoing, fetch: typeof globalThis.f
       line.abort()
     }
     lost = true
+    say(false)
     await pause(wait, signal)
     wait = Math.min(wait * 2, LONGEST_WAIT)
   }

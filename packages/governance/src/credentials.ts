@@ -18,12 +18,18 @@ export const CREDENTIAL_KINDS = ['write_key', 'admin_token'] as const
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
 
 export interface Credential {
-  /** Shows up as the caller's subject and, for a write key, as the source of its facts. Not secret. */
+  /** Shows up as the caller's subject; of a write key, its source does. Not secret. */
   readonly id: string
   readonly kind: CredentialKind
   readonly name: string
+  /** Of a write key: which source its facts come from. Several keys of one source let it change keys without a gap. */
+  readonly source: string | undefined
+  /** It comes from the operator's environment, and goes there too. */
+  readonly fixed: boolean
   readonly createdAt: Millis
   readonly revokedAt: Millis | undefined
+  /** When it was shown last and accepted; undefined for never. Kept within half a minute. */
+  readonly lastUsedAt: Millis | undefined
 }
 
 /** A new credential with its secret, which is shown once and then only known to whoever read it. */
@@ -57,11 +63,15 @@ interface Row {
   kind: CredentialKind
   name: string
   hash: Buffer
+  source: string | null
+  fixed: boolean
   created_at: Millis
   revoked_at: Millis | null
+  last_used_at: Millis | null
 }
 
 interface Known {
+  readonly id: string
   readonly kind: CredentialKind
   readonly hash: Buffer
   readonly caller: Caller
@@ -84,6 +94,9 @@ export class Credentials {
   readonly #clock: Clock
   #byHash = new Map<string, Known>()
   readonly #byText = new Map<string, Known>()
+  /** When each was used last, since this process began; `#noted` is what the registry has of it. */
+  readonly #used = new Map<string, Millis>()
+  readonly #noted = new Map<string, Millis>()
 
   constructor(statements: Statements, clock: Clock) {
     this.#statements = statements
@@ -93,20 +106,47 @@ export class Credentials {
   /** Who sent this secret, or undefined. In memory; a known one takes well under a microsecond. */
   check(kind: CredentialKind, secret: string): Caller | undefined {
     const remembered = this.#byText.get(secret)
-    if (remembered) return remembered.kind === kind ? remembered.caller : undefined
+    if (remembered) return remembered.kind === kind ? this.#use(remembered) : undefined
     if (secret.length === 0 || secret.length > LONGEST) return undefined
     const hash = hashOf(secret)
     const known = this.#byHash.get(hash.toString('latin1'))
     if (!known || !timingSafeEqual(known.hash, hash) || known.kind !== kind) return undefined
     if (this.#byText.size >= REMEMBERED) this.#byText.clear()
     this.#byText.set(secret, known)
-    return known.caller
+    return this.#use(known)
   }
 
-  /** Makes a credential. The secret is returned once and kept nowhere. */
-  async issue(kind: CredentialKind, name: string): Promise<Issued> {
+  #use({ id, caller }: Known): Caller {
+    this.#used.set(id, this.#clock.now())
+    return caller
+  }
+
+  /** Writes down which credentials were used since the last time. Cheap when there is nothing new; call it now and then. */
+  async noteUse(): Promise<void> {
+    const news = [...this.#used].filter(([id, at]) => this.#noted.get(id) !== at)
+    if (news.length === 0) return
+    await this.#statements.query(
+      `UPDATE governance.credentials AS there SET last_used_at = given.at FROM unnest($1::text[], $2::bigint[]) AS given (id, at)
+       WHERE there.id = given.id AND coalesce(there.last_used_at, 0) < given.at`,
+      [news.map(([id]) => id), news.map(([, at]) => at)],
+    )
+    for (const [id, at] of news) this.#noted.set(id, at)
+  }
+
+  /** What the holder of a living credential may do, by its id. */
+  holderOf(id: string): Caller | undefined {
+    for (const known of this.#byHash.values()) if (known.id === id) return known.caller
+    return undefined
+  }
+
+  /**
+   * Makes a credential. The secret is returned once and kept nowhere. A write key is one more of `source`, which must be
+   * there, or the first of a new one.
+   */
+  async issue(kind: CredentialKind, name: string, source?: string): Promise<Issued> {
+    assert(source === undefined || kind === 'write_key', 'only write keys belong to a source')
     const secret = PREFIX[kind] + randomBytes(SECRET_BYTES).toString('base64url')
-    const credential = await this.#insert(kind, name, secret, false)
+    const credential = await this.#insert(kind, name, secret, false, source)
     assert(credential, 'two random secrets are never the same')
     await this.reload()
     return { credential, secret }
@@ -121,7 +161,7 @@ export class Credentials {
   /** All credentials, oldest first, revoked ones too. */
   async list(): Promise<Credential[]> {
     const rows = await this.#statements.query<Row>('SELECT * FROM governance.credentials ORDER BY created_at, id')
-    return rows.map(credentialOf)
+    return rows.map((row) => this.#credentialOf(row))
   }
 
   /** Ends a credential, at once for this process. `governance.unknown_credential` when there is no such living one. */
@@ -135,8 +175,8 @@ export class Credentials {
   async reload(): Promise<void> {
     const rows = await this.#statements.query<Row>('SELECT * FROM governance.credentials WHERE revoked_at IS NULL')
     const next = new Map<string, Known>()
-    for (const { id, kind, hash } of rows) {
-      next.set(hash.toString('latin1'), { kind, hash, caller: { subject: id, permissions: PERMISSIONS[kind] } })
+    for (const { id, kind, hash, source } of rows) {
+      next.set(hash.toString('latin1'), { id, kind, hash, caller: { subject: source ?? id, permissions: PERMISSIONS[kind] } })
     }
     this.#byHash = next
     this.#byText.clear()
@@ -148,7 +188,8 @@ export class Credentials {
       return fail('governance.bad_credential', `expected a fixed ${kind.replace('_', ' ')} of 1 to ${LONGEST} characters without spaces, colons and control characters, got ${secret.length} characters`)
     }
     await this.#revokeFixed(kind, hashOf(secret))
-    const placed = await this.#insert(kind, 'from the environment', secret, true)
+    const source = kind === 'write_key' ? await this.#sourceOfFixed() : undefined
+    const placed = await this.#insert(kind, 'from the environment', secret, true, source)
     return placed ? ok(undefined) : fail('governance.bad_credential', 'expected the fixed write key and admin token to differ')
   }
 
@@ -162,22 +203,34 @@ export class Credentials {
     await this.#statements.query('UPDATE governance.credentials SET revoked_at = $3 WHERE kind = $1 AND fixed AND hash <> $2 AND revoked_at IS NULL', [kind, but, this.#clock.now()])
   }
 
+  /** Another fixed write key goes on with the source of the one before. */
+  async #sourceOfFixed(): Promise<string | undefined> {
+    const [row] = await this.#statements.query<{ source: string }>(`SELECT source FROM governance.credentials WHERE kind = 'write_key' AND fixed ORDER BY created_at DESC LIMIT 1`)
+    return row?.source
+  }
+
   /** A fixed value that is there already, perhaps revoked, lives again; undefined when it is there as the other kind. */
-  async #insert(kind: CredentialKind, name: string, secret: string, fixed: boolean): Promise<Credential | undefined> {
+  async #insert(kind: CredentialKind, name: string, secret: string, fixed: boolean, source?: string): Promise<Credential | undefined> {
     const id = `${kind === 'write_key' ? 'key' : 'admin'}_${randomBytes(6).toString('hex')}`
     const [row] = await this.#statements.query<Row>(
-      `INSERT INTO governance.credentials AS there (id, kind, name, hash, fixed, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `WITH begun AS (
+         INSERT INTO governance.sources (id, name, kind, created_at) SELECT $1, $3, 'other', $6
+         WHERE $2 = 'write_key' AND $7::text IS NULL AND NOT EXISTS (SELECT FROM governance.credentials WHERE hash = $4)
+       )
+       INSERT INTO governance.credentials AS there (id, kind, name, hash, fixed, created_at, source)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $2 = 'write_key' THEN coalesce($7, $1) END)
        ON CONFLICT (hash) DO UPDATE SET fixed = true, revoked_at = NULL WHERE there.kind = excluded.kind RETURNING *`,
-      [id, kind, name, hashOf(secret), fixed, this.#clock.now()],
+      [id, kind, name, hashOf(secret), fixed, this.#clock.now(), source ?? null],
     )
-    return row && credentialOf(row)
+    return row && this.#credentialOf(row)
+  }
+
+  #credentialOf({ id, kind, name, source, fixed, created_at, revoked_at, last_used_at }: Row): Credential {
+    const lastUsedAt = this.#used.get(id) ?? last_used_at ?? undefined
+    return { id, kind, name, source: source ?? undefined, fixed, createdAt: created_at, revokedAt: revoked_at ?? undefined, lastUsedAt }
   }
 }
 
 function hashOf(secret: string): Buffer {
   return digest('sha256', secret, 'buffer')
-}
-
-function credentialOf(row: Row): Credential {
-  return { id: row.id, kind: row.kind, name: row.name, createdAt: row.created_at, revokedAt: row.revoked_at ?? undefined }
 }

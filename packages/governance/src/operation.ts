@@ -7,6 +7,8 @@ import type { Infer, Schema } from './schema.ts'
  *
  * `path` may hold `{name}` parts; they, the query string and (for POST and PATCH) the JSON body are merged into one
  * input object, checked with `input`. Path and query values arrive as strings: use `s.coerce` where a number is meant.
+ *
+ * An operation whose output is `download(mediaType)` answers a file; everything else stays the same.
  */
 export interface Operation<I extends Schema = Schema, O extends Schema = Schema> {
   /** `<room>.<verb>-<noun>`, e.g. `segments.create-segment`. */
@@ -23,7 +25,8 @@ export interface Operation<I extends Schema = Schema, O extends Schema = Schema>
   /** The sentence the audit trail keeps, with `{field}` of the input; never a personal value. */
   readonly audit: string
   readonly example: { readonly input: unknown; readonly output: unknown }
-  handler(input: Infer<I>, caller: Caller): Promise<Result<Infer<O>>>
+  /** `gone` is aborted when the caller hangs up: what was begun for them can be called off. */
+  handler(input: Infer<I>, caller: Caller, gone?: AbortSignal): Promise<Result<Infer<O>>>
 }
 
 export type Permission = `${string}:${'read' | 'write' | 'reveal' | 'admin'}`

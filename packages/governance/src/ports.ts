@@ -1,3 +1,7 @@
+import type { Result } from '@touchstone/base'
+import type { FieldDefinitions } from './fields/field-definitions.ts'
+import type { ReadSourceTotals, Sources } from './sources.ts'
+
 /**
  * Where this room's statements run. The registry and each of its transactions are one; `query` throws the registry's
  * error when PostgreSQL is away.
@@ -11,4 +15,13 @@ export interface Migration {
   readonly room: string
   readonly number: number
   readonly sql: string
+}
+
+/** What this room's operations need of others; the server plugs it. */
+export interface GovernancePorts {
+  readonly sources: Sources
+  readonly sourceTotals: ReadSourceTotals
+  readonly fields: FieldDefinitions
+  /** Makes the registry's errors a failure: PostgreSQL is away. */
+  readonly attempt: <T>(run: () => Promise<T>) => Promise<Result<T>>
 }

@@ -23,7 +23,7 @@ before(async () => {
 })
 after(() => remove())
 beforeEach(async () => {
-  await registry.query('TRUNCATE governance.credentials, governance.audit, governance.vault')
+  await registry.query('TRUNCATE governance.credentials, governance.sessions, governance.audit, governance.vault')
 })
 
 async function opened(fixed?: { write_key?: string; admin_token?: string }): Promise<Credentials> {
@@ -62,7 +62,7 @@ describe('credentials', () => {
     const again = await credentials.revoke(credential.id)
     assert.ok(!again.ok && again.failure.code === 'governance.unknown_credential')
     const listed = await credentials.list()
-    assert.deepEqual(listed, [{ ...credential, revokedAt: clock.now() }])
+    assert.deepEqual(listed, [{ ...credential, revokedAt: clock.now(), lastUsedAt: clock.now() }])
     assert.ok(!('hash' in listed[0]!))
   })
 

@@ -1,7 +1,7 @@
 // One event of a call becomes a fact, or a refusal that says why not.
 //
 // Nothing is guessed: a required field of the wrong type refuses the event, an unknown field is kept.
-import type { Fact, Identifier, SafeTraits } from '@touchstone/vocabulary'
+import type { Fact, FieldRules, Identifier, SafeTraits } from '@touchstone/vocabulary'
 import { FieldGuard, NOT_FINITE, TOO_DEEP, TOO_LARGE, type Place } from './field-guard.ts'
 import { LIMITS } from './limits.ts'
 import { isPlainObject, type PlainObject, Refusal } from './model.ts'
@@ -19,6 +19,10 @@ export class Admission {
 
   constructor(ports: Pick<IntakePorts, 'sealer' | 'hashIdentifier' | 'randomId'>) {
     this.#ports = ports
+  }
+
+  useFieldRules(rules: FieldRules): void {
+    this.#guard.useRules(rules)
   }
 
   /** The fact that `event` stands for. `event` is not changed. */

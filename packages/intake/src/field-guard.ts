@@ -11,7 +11,7 @@
 // and no reader downstream should have to be careful with it.
 import {
   classByRule, deriveTraits, fieldRule, isCardNumber, isCodeField, isSafeAddressPart, isSealed, maskEmails, needsLook, scrubCards,
-  type DerivationKind, type FieldClass, type FieldRule, type SafeTraits, type Surroundings,
+  type DerivationKind, type FieldClass, type FieldRule, type FieldRules, type SafeTraits, type Surroundings,
 } from '@touchstone/vocabulary'
 import { LIMITS } from './limits.ts'
 import { isPlainObject, type PlainObject } from './model.ts'
@@ -46,6 +46,13 @@ export class FieldGuard {
   characters = 0
   values = 0
   readonly #notes = new Map<string, KeyNote>()
+  #rules: FieldRules = fieldRule
+
+  /** From the next event on, fields have these classes. */
+  useRules(rules: FieldRules): void {
+    this.#rules = rules
+    this.#notes.clear()
+  }
 
   /** Forgets the previous event. */
   reset(): void {
@@ -100,8 +107,8 @@ export class FieldGuard {
     let note: KeyNote = ORDINARY
     if (key === '__proto__' || needsLook(key)) note = CAREFUL
     else {
-      const rule = fieldRule(key)
-      if (rule !== undefined && (isProtected(rule.class) || isProtected(rule.elsewhere))) note = { always: false, rule }
+      const rule = this.#rules(key)
+      if (rule !== undefined && (isProtected(rule.class) || isProtected(rule.elsewhere) || (rule.places !== undefined && isProtected(rule.places.device)))) note = { always: false, rule }
     }
     if (key.length <= 64) {
       if (this.#notes.size >= MAX_NOTES) this.#notes.clear()
@@ -140,7 +147,7 @@ export class FieldGuard {
   #cleanEntry(out: PlainObject, key: string, value: unknown, at: string, place: Place, always: boolean): void {
     if (always) {
       const name = scrubCards(key.toWellFormed())
-      if (maskEmails(name) !== name) this.keep(at, sealable(value, key, false))
+      if (maskEmails(name) !== name) this.keep(at, sealable(value, key, false, this.#rules))
       else out[name] = this.#cleanValue(value, key, at, place)
     } else out[key] = this.#cleanValue(value, key, at, place)
   }
@@ -171,7 +178,7 @@ export class FieldGuard {
       if (place === 'person') this.keep(at, null)
       return
     }
-    this.keep(at, sealable(value, key, fieldClass === 'payment'))
+    this.keep(at, sealable(value, key, fieldClass === 'payment', this.#rules))
     if (derives !== 'address' || !isPlainObject(value)) return
     const rest: PlainObject = {}
     for (const part in value) {
@@ -224,17 +231,18 @@ function readable(text: string, key: string): string {
  * The value as it may be sealed: card numbers scrubbed, secrets replaced, text well-formed. In a payment field a card
  * number is scrubbed when it was sent as a number, too.
  */
-export function sealable(value: unknown, key: string, payment: boolean): unknown {
+export function sealable(value: unknown, key: string, payment: boolean, rules: FieldRules): unknown {
   if (typeof value === 'string') return readable(value, key)
   if (typeof value === 'number' && payment && isCardNumber(String(value))) return scrubCards(String(value))
-  if (Array.isArray(value)) return value.map((inner) => sealable(inner, key, payment))
+  if (Array.isArray(value)) return value.map((inner) => sealable(inner, key, payment, rules))
   if (!isPlainObject(value)) return value
   const out: PlainObject = {}
   for (const inner in value) {
     if (inner === '__proto__') continue
-    const fieldClass = fieldRule(inner)?.class
-    const secret = fieldClass === 'secret' && fieldRule(inner)!.within === 'anywhere' && value[inner] !== null && typeof value[inner] !== 'boolean'
-    out[readable(inner, '')] = secret ? SECRET_MARK : sealable(value[inner], inner, payment || fieldClass === 'payment')
+    const rule = rules(inner)
+    const fieldClass = rule?.class
+    const secret = fieldClass === 'secret' && (rule!.places === undefined ? rule!.within === 'anywhere' : rule!.places.other === 'secret') && value[inner] !== null && typeof value[inner] !== 'boolean'
+    out[readable(inner, '')] = secret ? SECRET_MARK : sealable(value[inner], inner, payment || fieldClass === 'payment', rules)
   }
   return out
 }

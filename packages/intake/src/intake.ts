@@ -4,7 +4,7 @@
 // events) refuses the call; everything else is said about single events, which never stop their neighbours.
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
 import { RecordBatch } from '@touchstone/stream'
-import { FactWriter, RecordKind, type Fact } from '@touchstone/vocabulary'
+import { FactWriter, RecordKind, type Fact, type FieldRules } from '@touchstone/vocabulary'
 import { Admission } from './admit.ts'
 import { LIMITS } from './limits.ts'
 import { isPlainObject, Refusal, type Accepted, type Call } from './model.ts'
@@ -24,6 +24,11 @@ export interface Intake {
    * with the reasons in its details.
    */
   replay(call: Call): Promise<Result<Accepted>>
+  /**
+   * From now on fields have these classes: in every call that is taken in after this one returns. What is appended to the
+   * log right after it, in the same turn, comes before all of them and after everything taken in so far.
+   */
+  useFieldRules(rules: FieldRules): void
   readonly counters: Readonly<IntakeCounters>
 }
 
@@ -55,6 +60,10 @@ class LogIntake implements Intake {
   constructor(ports: IntakePorts) {
     this.#ports = ports
     this.#admission = new Admission(ports)
+  }
+
+  useFieldRules(rules: FieldRules): void {
+    this.#admission.useFieldRules(rules)
   }
 
   async accept(call: Call): Promise<Result<Accepted>> {

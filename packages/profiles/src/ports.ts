@@ -1,13 +1,32 @@
 // What this room needs of others; the server plugs it.
-import type { Clock, Result } from '@touchstone/base'
-import type { Parameters, Row } from '@touchstone/warehouse'
+import type { Clock, Millis, Result } from '@touchstone/base'
+import type { Parameters, QueryLimits, Row } from '@touchstone/warehouse'
+import type { CataloguePorts } from './catalogue/read-catalogue.ts'
 import type { ProfileReader } from './read-profile.ts'
 
 /** Runs one SELECT in the warehouse. */
 export type QueryHistory = (sql: string, parameters: Parameters) => Promise<Result<readonly Row[]>>
 
+/** Runs one SELECT of one column of doubles in the warehouse. */
+export type ReadNumbers = (sql: string, parameters: Parameters, limits: QueryLimits) => Promise<Result<Float64Array>>
+
 /** The highest log position up to which every fact is in the warehouse. */
 export type HistoryThrough = () => number
+
+/** The position of the newest record of the log. */
+export type LogPosition = () => number
+
+/** Who is meant by a segment's id or by a condition in text. */
+export interface PeopleFilter {
+  readonly segment?: string | undefined
+  readonly where?: string | undefined
+}
+
+/**
+ * They at the instant `now`, as a SELECT of one column `person` (canonical ids, each once) whose parameters do not begin with
+ * `people_`; `reading` says in plain English who they are.
+ */
+export type SelectPeople = (filter: PeopleFilter, now: Millis) => Promise<Result<{ readonly sql: string; readonly parameters: Parameters; readonly reading: string }>>
 
 /** The names that staff gave to segments, by registry id; an unknown id is left out. */
 export type SegmentNames = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -25,7 +44,11 @@ export interface ProfilePorts {
   readonly profiles: ProfileReader
   readonly clock: Clock
   readonly queryHistory: QueryHistory
+  readonly readNumbers: ReadNumbers
   readonly historyThrough: HistoryThrough
+  readonly logPosition: LogPosition
+  readonly selectPeople: SelectPeople
   readonly segmentNames: SegmentNames
   readonly personalValues: PersonalValues
+  readonly catalogue: CataloguePorts
 }

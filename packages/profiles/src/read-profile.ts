@@ -4,13 +4,14 @@ import { assert, type Millis } from '@touchstone/base'
 import type { Program } from '@touchstone/language'
 import type { StateReader } from '@touchstone/stream'
 import { resolveIdentifier, type HashIdentifier } from '@touchstone/vocabulary'
-import { cellNumber, cellSort } from './machine/cell-key.ts'
+import { CellKey, cellNumber, cellSort } from './machine/cell-key.ts'
 import { readEventCount } from './machine/event-cells.ts'
 import { readAbsorbed, readIdentifiers, readMemberships } from './machine/list-cells.ts'
 import { isEvaluated } from './machine/live-segment.ts'
 import type { PersonRecord } from './machine/person-record.ts'
 import { readSessions } from './machine/sessions-cell.ts'
 import { readTrait, type TraitValue } from './machine/trait-cells.ts'
+import { searchIdentifiers, type FoundPeople } from './people/identifier-search.ts'
 import { RecordCopy } from './record-copy.ts'
 import { SegmentStateReader } from './segment-state-reader.ts'
 import { StoredNames } from './stored-names.ts'
@@ -42,6 +43,12 @@ export interface Profile {
   readonly sessions: { readonly count: number; readonly last: { readonly start: Millis; readonly end: Millis } | null }
   /** Ids of the people who turned out to be this one, ascending. */
   readonly mergedPeople: readonly number[]
+}
+
+/** What a list shows of a person. */
+export interface PersonSummary extends Pick<Profile, 'person' | 'firstSeen' | 'lastSeen' | 'facts' | 'identifiers'> {
+  /** The traits that were asked for and are there. */
+  readonly traits: Readonly<Record<string, unknown>>
 }
 
 export interface Membership {
@@ -128,6 +135,33 @@ export class ProfileReader {
       sessions: { count: intervals.length + dropped, last: last === undefined ? null : { start: last[0], end: last[1] } },
       mergedPeople: readAbsorbed(record).sort((a, b) => a - b),
     }
+  }
+
+  /** Whether any fact or condition ever named the trait. */
+  knowsTrait(name: string): boolean {
+    return this.#names.traitNumber(name) !== undefined
+  }
+
+  /** Some of the profile of a canonical person, at a fraction of its cost. */
+  summary(person: number, traits: readonly string[]): PersonSummary | undefined {
+    const record = this.#record(person)
+    if (record === undefined) return undefined
+    const { firstSeen, lastSeen, facts } = record
+    const found: [string, unknown][] = []
+    for (const name of traits) {
+      const index = record.indexOf(CellKey.trait(this.#names.traitNumber(name) ?? 0))
+      const trait = index < 0 ? undefined : readTrait(record, record.offsetAt(index), record.lengthAt(index))
+      if (trait !== undefined) found.push([name, trait.value])
+    }
+    return { person, firstSeen, lastSeen, facts, identifiers: readIdentifiers(record).map(identifierOf), traits: Object.fromEntries(found) }
+  }
+
+  /** The canonical people known by a text, or by identifiers that begin with it; see `searchIdentifiers`. */
+  search(text: string): FoundPeople {
+    const { people, hasMore } = searchIdentifiers(this.#state, this.#hash, text)
+    const number = this.resolve('person', text.trim())
+    const canonical = people.map((person) => this.canonical(person))
+    return { people: [...new Set(number === undefined ? canonical : [number, ...canonical])], hasMore }
   }
 
   /** Every id under which facts of a canonical person were stored, its own first; undefined when there is no such person. */

@@ -7,3 +7,6 @@ export const millis = s.number().describe('milliseconds since 1970 UTC')
 
 export const idType = s.string().min(1).max(64).describe('user_id, anonymous_id, email, phone, a custom type, or person for a person number')
 export const idValue = s.string().min(1).max(500).describe('the identifier as the sender wrote it')
+
+/** An identifier as it is shown: a personal one is masked. */
+export const identifier = s.object({ type: s.string(), value: s.string(), personal: s.boolean() })

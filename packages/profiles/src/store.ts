@@ -1,5 +1,5 @@
-// The room's SQL: the facts of one person, newest first.
-import { ok, type Millis, type Result } from '@touchstone/base'
+// The facts of one person, in SQL.
+import { assert, ok, type Millis, type Result } from '@touchstone/base'
 import type { Row } from '@touchstone/warehouse'
 import type { QueryHistory } from './ports.ts'
 
@@ -29,20 +29,35 @@ export interface Place {
 export interface TimelineQuestion {
   /** Every id under which the person's facts were stored. */
   readonly people: readonly number[]
+  /** Facts before this place, those nearest to it. */
   readonly before: Place | undefined
-  readonly event: string | undefined
+  /** Facts after this place, those nearest to it. One of the two at most. */
+  readonly after: Place | undefined
+  /** Only these; everything where a list is not given. */
+  readonly events: readonly string[] | undefined
+  readonly types: readonly string[] | undefined
+  readonly sources: readonly string[] | undefined
   readonly limit: number
 }
 
+/** Newest first. */
 export async function readTimeline(query: QueryHistory, question: TimelineQuestion): Promise<Result<TimelineFact[]>> {
-  const { people, before, event, limit } = question
+  const { people, before, after, events, types, sources, limit } = question
+  assert(before === undefined || after === undefined, 'a page lies on one side of its place')
+  const place = before ?? after
+  const bound = place === undefined ? '' : ` AND (happened, position) ${before === undefined ? '>' : '<'} ({happened:Int64}, {position:UInt64})`
+  const chosen = Object.entries({ event: events, type: types, source: sources }).filter((entry): entry is [string, readonly string[]] => entry[1] !== undefined)
+  const direction = after === undefined ? 'DESC' : 'ASC'
   const sql = `SELECT position, happened, appended, type, event, message_id, source, identifiers, dropped, traits, properties, context
 FROM touchstone.profiles_facts
-WHERE person IN {people:Array(UInt64)}${before === undefined ? '' : ' AND (happened, position) < ({happened:Int64}, {position:UInt64})'}${event === undefined ? '' : ' AND event = {event:String}'}
-ORDER BY happened DESC, position DESC
+WHERE person IN {people:Array(UInt64)}${bound}${chosen.map(([column]) => ` AND ${column} IN {${column}s:Array(String)}`).join('')}
+ORDER BY happened ${direction}, position ${direction}
 LIMIT {limit:UInt32}`
-  const rows = await query(sql, { people, limit, ...(before ?? {}), ...(event === undefined ? {} : { event }) })
-  return rows.ok ? ok(rows.value.map(factOf)) : rows
+  const lists = Object.fromEntries(chosen.map(([column, values]) => [`${column}s`, values]))
+  const rows = await query(sql, { people, limit, ...(place ?? {}), ...lists })
+  if (!rows.ok) return rows
+  const facts = rows.value.map(factOf)
+  return ok(after === undefined ? facts : facts.toReversed())
 }
 
 function factOf(row: Row): TimelineFact {

@@ -14,6 +14,7 @@ export interface RigFact {
   readonly messageId?: string
   readonly traits?: Readonly<Record<string, unknown>>
   readonly properties?: Readonly<Record<string, unknown>>
+  readonly context?: Readonly<Record<string, unknown>>
 }
 
 export class MachineRig {
@@ -102,7 +103,7 @@ export function rigFact(given: RigFact, time: number, messageId: string): Fact {
     identifiers: given.identifiers.map(identifierOf),
     traits: JSON.stringify(given.traits ?? {}),
     properties: JSON.stringify(given.properties ?? {}),
-    context: '{}',
+    context: JSON.stringify(given.context ?? {}),
     sealed: new Uint8Array(0),
   }
 }

@@ -6,17 +6,28 @@ import { assert } from '@touchstone/base'
 import type { LogReader } from '@touchstone/stream'
 import { FactView, RecordKind, decodeOutcomes, hashToInteger, type Outcomes } from '@touchstone/vocabulary'
 import type { FeedRow, MappedRows } from '@touchstone/warehouse'
+import { FieldTally } from './catalogue/field-tally.ts'
+import { MinuteTally } from './catalogue/minute-tally.ts'
+import { givesTraits } from './machine/lazy-fact.ts'
+import { traitRows } from './people/trait-rows.ts'
 
 /** The tables that an outbox entry feeds, for the warehouse's child, and what grows with each row. */
 export const FEED_TABLES = {
   profiles_facts: { key: 'position' },
+  profiles_people: { key: 'position' },
+  profiles_traits: { key: 'key' },
   profiles_aliases: { key: 'sequence' },
   profiles_links: { key: 'sequence' },
+  profiles_minutes: { key: 'position' },
+  profiles_catalogue: { key: 'key' },
   segments_changes: { key: 'sequence' },
 } as const
 
-/** Those of them that the Machine says again, with new sequences, when its state is built anew from the log. */
-export const DERIVED_TABLES = ['profiles_aliases', 'profiles_links', 'segments_changes'] as const
+/**
+ * Those of them that are told again when the state is built anew from the log: the Machine says them with new sequences, or
+ * their rows add up entries, which are cut differently then.
+ */
+export const DERIVED_TABLES = ['profiles_aliases', 'profiles_links', 'segments_changes', 'profiles_minutes', 'profiles_catalogue'] as const
 
 /** Bytes of log per read. */
 const READ_BYTES = 4 * 1024 * 1024
@@ -31,6 +42,7 @@ const NOTHING_DROPPED: readonly string[] = []
  */
 export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRows {
   const names = new NameTexts()
+  const fields = new FieldTally()
   let cursor = 0
   return (entry) => {
     const outcomes = decodeOutcomes(entry)
@@ -39,10 +51,15 @@ export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRow
     if (count > 0) cursor = outcomes.from + count - 1
     // Outputs of timers come without records; they carry the position that the engine had reached.
     for (const { position } of outcomes.changes) cursor = Math.max(cursor, position)
+    const { facts, people, traits, minutes } = count === 0 ? NO_FACTS : factRows(readLog, outcomes, names, fields)
     return {
       cursor,
       tables: {
-        profiles_facts: count === 0 ? [] : factRows(readLog, outcomes, names),
+        profiles_facts: facts,
+        profiles_people: people,
+        profiles_traits: traits,
+        profiles_minutes: minutes.rows(),
+        profiles_catalogue: fields.take(),
         profiles_aliases: outcomes.aliases as readonly unknown[] as readonly FeedRow[],
         profiles_links: outcomes.links as readonly unknown[] as readonly FeedRow[],
         segments_changes: outcomes.changes.map((change) => ({ ...change, entered: change.entered ? 1 : 0 })),
@@ -51,11 +68,20 @@ export function createFactRows(readLog: LogReader): (entry: Buffer) => MappedRow
   }
 }
 
-function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): FeedRow[] {
+interface FactRows {
+  readonly facts: FeedRow[]
+  readonly people: FeedRow[]
+  readonly traits: FeedRow[]
+  readonly minutes: MinuteTally
+}
+
+const NO_FACTS: FactRows = { facts: [], people: [], traits: [], minutes: new MinuteTally() }
+
+function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts, fields: FieldTally): FactRows {
   const { from, persons } = outcomes
   const last = from + persons.length - 1
   const dropped = new Map(outcomes.dropped.map(({ position, identifiers }) => [position, identifiers]))
-  const rows: FeedRow[] = []
+  const rows: FactRows = { facts: [], people: [], traits: [], minutes: new MinuteTally() }
   const view = new FactView()
   const arena = new Arena()
   let next = from
@@ -68,7 +94,13 @@ function factRows(readLog: LogReader, outcomes: Outcomes, names: NameTexts): Fee
       if (person === 0) return
       assert(kind === RecordKind.FACT && person <= position, 'only facts are about people, and nobody is younger than their facts')
       const at = arena.copy(bytes, start, end)
-      rows.push(factRow(view.reset(arena.bytes, at, at + end - start), position, person, time, dropped.get(position) ?? NOTHING_DROPPED, names))
+      const fact = view.reset(arena.bytes, at, at + end - start)
+      const row = factRow(fact, position, person, time, dropped.get(position) ?? NOTHING_DROPPED, names)
+      rows.facts.push(row)
+      rows.minutes.add(position, time, row['source'] as string)
+      fields.add(fact, position, row['event'] as string)
+      rows.people.push({ position, person, first: fact.timestamp, last: fact.timestamp, facts: 1 })
+      if (givesTraits(fact)) traitRows(fact, position, person, rows.traits)
     })
     assert(next > before, 'a read of durable records goes forward')
   }

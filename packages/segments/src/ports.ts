@@ -1,13 +1,13 @@
 // What this room needs of others; the server plugs it.
 import type { Clock, Millis, Result } from '@touchstone/base'
 import type { CheckOptions } from '@touchstone/language'
-import type { Control } from '@touchstone/vocabulary'
+import type { SegmentControl } from '@touchstone/vocabulary'
 import type { Parameters, QueryLimits, Row } from '@touchstone/warehouse'
 import type { SegmentStates } from './live-state.ts'
 import type { SegmentStore } from './store.ts'
 
 /** Appends a control record; resolves once it is durable, with its log position. */
-export type AppendControl = (control: Control) => Promise<Result<{ readonly position: number }>>
+export type AppendControl = (control: SegmentControl) => Promise<Result<{ readonly position: number }>>
 
 /** Appends a SEED record with this payload; resolves once it is durable, with its log position. */
 export type AppendSeeds = (payload: Uint8Array) => Promise<Result<{ readonly position: number }>>

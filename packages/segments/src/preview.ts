@@ -1,12 +1,13 @@
 // The exact count of a condition over history, now or at any past moment, before or without making it a segment.
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
-import { readCondition, theirZonesQuery, toClickHouse, type Checked, type Cost, type Past, type Query } from '@touchstone/language'
+import { readCondition, type Cost, type Query } from '@touchstone/language'
 import { parseInstant } from '@touchstone/vocabulary'
 import type { Parameters } from '@touchstone/warehouse'
 import { misspellings, type Misspelling } from './conditions/assist.ts'
 import type { Conditions } from './conditions/conditions.ts'
 import type { KnownNames } from './conditions/known-names.ts'
 import type { SegmentPorts } from './ports.ts'
+import { queryOf, untilGone } from './selection.ts'
 
 export interface PreviewQuestion {
   readonly where: string
@@ -34,8 +35,9 @@ export interface Preview {
 
 type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough'>
 
-/** Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
-export async function preview(ports: PreviewPorts, { conditions, names }: { readonly conditions: Conditions; readonly names: KnownNames }, question: PreviewQuestion): Promise<Result<Preview>> {
+/** Aborting `gone` calls the queries off. Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
+export async function preview(given: PreviewPorts, { conditions, names }: { readonly conditions: Conditions; readonly names: KnownNames }, question: PreviewQuestion, gone?: AbortSignal): Promise<Result<Preview>> {
+  const ports = { ...given, queryHistory: untilGone(given.queryHistory, gone) }
   const began = ports.clock.now()
   const condition = await conditions.check(question.where)
   if (!condition.ok) return condition
@@ -55,14 +57,6 @@ export async function preview(ports: PreviewPorts, { conditions, names }: { read
   // Facts arrive in order of append time: with one there that is later than knownAt, all earlier ones are there.
   const isComplete = !behind || newest > knownAt.value
   return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete, reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, checked) })
-}
-
-/** Where persons' zones matter, only those that somebody has are computed. */
-async function queryOf(ports: PreviewPorts, checked: Checked, past: Past): Promise<Result<Query>> {
-  const zonesQuery = theirZonesQuery(checked, past)
-  if (zonesQuery === undefined) return ok(toClickHouse(checked, past))
-  const rows = await ports.queryHistory(zonesQuery.sql, zonesQuery.parameters as Parameters)
-  return rows.ok ? ok(toClickHouse(checked, past, { zones: rows.value.map((row) => row['zone'] as string) })) : rows
 }
 
 interface Counted {

@@ -1,11 +1,15 @@
 import type { Millis } from '@touchstone/base'
+import type { FieldClass } from './field-classes.ts'
+import type { OverridePlace } from './field-overrides.ts'
 import { SEED_LAYOUT } from './seed-codec.ts'
 
 /**
  * Definitions enter the log as control records and take effect at their position, so that a replay meets them at the
  * same place. The position of a `segment.define` record is the segment version's number everywhere below the registry.
  */
-export type Control = DefineControl | SeededControl | ArchiveControl | CutOverControl | ThresholdControl
+export type Control = SegmentControl | FieldClassControl
+
+export type SegmentControl = DefineControl | SeededControl | ArchiveControl | CutOverControl | ThresholdControl
 
 export interface DefineControl {
   readonly control: 'segment.define'
@@ -52,6 +56,19 @@ export interface ThresholdControl {
   readonly error: number
   /** The instant that it was computed for. */
   readonly at: Millis
+}
+
+/**
+ * From here on fields of this name have this class; null: that of their name again. Facts before it keep the values they
+ * came with. Intake has applied it to every fact behind it; nothing else needs it, so far.
+ */
+export interface FieldClassControl {
+  readonly control: 'field.class'
+  readonly place: OverridePlace
+  readonly name: string
+  readonly class: FieldClass | null
+  /** Of the registry's definition. */
+  readonly version: number
 }
 
 const encoder = new TextEncoder()

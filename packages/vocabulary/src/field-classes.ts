@@ -25,6 +25,8 @@ export interface FieldRule {
   readonly derives?: DerivationKind
   /** The class outside of `within`. */
   readonly elsewhere: FieldClass
+  /** Where an installation gave the classes itself: they count, and nothing else. */
+  readonly places?: Readonly<Record<Surroundings, FieldClass>>
 }
 
 interface Group {
@@ -168,6 +170,7 @@ export function classOfField(key: string, surroundings: Surroundings): FieldClas
 
 /** The same for a rule already at hand. */
 export function classByRule(rule: FieldRule, key: string, surroundings: Surroundings): FieldClass {
+  if (rule.places !== undefined) return rule.places[surroundings]
   if (rule.within === 'anywhere' || rule.within === surroundings) return rule.class
   // `device.name`: the one name that is personal in two places.
   if (surroundings === 'device' && rule.within === 'person' && comparableName(key) === 'name') return 'personal'

@@ -156,16 +156,20 @@ export class BlockWriter {
   }
 }
 
+/** Of the key's column. In a table that folds its rows the highest key must outlive those that are folded. */
+const KEY_TYPES: readonly string[] = ['UInt64', 'SimpleAggregateFunction(max, UInt64)']
+
 async function openTable(lane: Lane, name: string, key: string): Promise<Table> {
   const columns = JSON.parse(
-    await lane.rows(`SELECT name, type FROM system.columns WHERE database = ${literal(DATABASE)} AND table = {table:String} ORDER BY position`, { table: name }, {}),
+    // Columns that the table works out by itself are not written.
+    await lane.rows(`SELECT name, type FROM system.columns WHERE database = ${literal(DATABASE)} AND table = {table:String} AND default_kind NOT IN ('MATERIALIZED', 'ALIAS') ORDER BY position`, { table: name }, {}),
   ) as Column[]
   const keyColumn = columns.find((column) => column.name === key)
-  if (keyColumn?.type !== 'UInt64') {
+  if (keyColumn === undefined || !KEY_TYPES.includes(keyColumn.type)) {
     throw new Error(
       columns.length === 0
         ? `the warehouse has no table "${name}": a migration of its room must create it`
-        : `expected ${name}.${key} to be UInt64, got ${keyColumn?.type ?? 'no such column'}`,
+        : `expected ${name}.${key} to be ${KEY_TYPES.join(' or ')}, got ${keyColumn?.type ?? 'no such column'}`,
     )
   }
   // An acknowledged row must survive the loss of power: the log is trimmed on the strength of it.

@@ -18,6 +18,8 @@ export const LIMITS = {
    */
   QUERY_LANES: 2,
   QUERY_MILLISECONDS: 10_000,
+  /** A query that is called off is killed again after this, until it has ended. */
+  KILL_AGAIN: 25,
   QUERY_ROWS: 100_000,
   QUERY_RESULT_BYTES: 64 * 1024 * 1024,
   /** Text of one query with its parameters. */
@@ -41,6 +43,7 @@ export const LIMITS = {
   RESPAWN_HELD: 30_000,
   /** After this a child that was asked to close is killed. What it had not made durable is sent again next time. */
   CLOSE_WITHIN: 8_000,
-  /** How long the engine may take to load and migrate at first start. */
+  /** How long the engine may take to load at first start, and how long one step of a migration may take. */
   START_WITHIN: 120_000,
+  MIGRATE_WITHIN: 3_600_000,
 } as const

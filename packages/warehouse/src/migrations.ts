@@ -6,9 +6,9 @@ const TABLE = 'warehouse_migrations'
 
 /**
  * Applies what is not yet applied, room by room, in number order. Throws an Error of one sentence when an applied
- * migration was changed or is missing from the list, or when numbers have a gap.
+ * migration was changed or is missing from the list, or when numbers have a gap. `onStep` hears of each before it begins.
  */
-export async function migrate(lane: Lane, migrations: readonly Migration[]): Promise<void> {
+export async function migrate(lane: Lane, migrations: readonly Migration[], onStep: (step: string) => void = () => undefined): Promise<void> {
   await lane.command(
     `CREATE TABLE IF NOT EXISTS ${TABLE} (room String, number UInt32, hash String, applied Int64)
      ENGINE = MergeTree ORDER BY (room, number) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
@@ -21,6 +21,7 @@ export async function migrate(lane: Lane, migrations: readonly Migration[]): Pro
     const name = `${migration.room} ${migration.number}`
     const before = done.get(name)
     if (before === undefined) {
+      onStep(name)
       await lane.command(migration.sql)
       await lane.command(
         `INSERT INTO ${TABLE} SELECT '${migration.room}', ${migration.number}, '${hash}', toUnixTimestamp64Milli(now64(3))`,

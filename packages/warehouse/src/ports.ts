@@ -23,6 +23,8 @@ export interface QueryLimits {
   readonly milliseconds?: number
   readonly rows?: number
   readonly memoryBytes?: number
+  /** Aborted when whoever asked has gone: the query is called off, and fails with `warehouse.cancelled`. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -95,6 +97,8 @@ export interface WarehouseOptions {
   readonly forget?: readonly string[]
   /** Memory of the embedded engine in bytes; when not given a quarter of the machine, at most 2 GiB. */
   readonly memoryBytes?: number
+  /** Called before each step of a migration, with its room and number. */
+  readonly onMigrating?: (step: string) => void
   /** Called when the child comes up, goes down, or has trouble inserting. */
   readonly onState?: (state: WarehouseState) => void
   /** Called with the outbox cursor up to which everything is durable: the outbox may be trimmed to here. */

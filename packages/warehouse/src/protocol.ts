@@ -16,6 +16,10 @@ export type ToChild =
   /** Entries in order; the first has number `first`, counted by the parent as long as it lives. */
   | { readonly kind: 'entries'; readonly first: number; readonly entries: readonly Uint8Array[] }
   | { readonly kind: 'query'; readonly id: number; readonly sql: string; readonly parameters: Parameters; readonly limits: QueryLimits }
+  /** Like `query`, of one column of numbers; the answer is a `result` with a Float64Array. */
+  | { readonly kind: 'numbers'; readonly id: number; readonly sql: string; readonly parameters: Parameters; readonly limits: QueryLimits }
+  /** Whoever asked question `id` has gone. */
+  | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'run'; readonly id: number; readonly job: string; readonly argument: unknown }
   /** The reader took one message of job `id`. */
   | { readonly kind: 'taken'; readonly id: number }
@@ -24,6 +28,8 @@ export type ToChild =
 export type ToParent =
   /** The child can import and waits for `start`. */
   | { readonly kind: 'hello' }
+  /** A migration begins; one that folds a long history takes minutes. */
+  | { readonly kind: 'migrating'; readonly step: string }
   | { readonly kind: 'ready'; readonly keys: Readonly<Record<string, number>> }
   /** All rows of the entries up to number `through` are durable; `cursor` is the outbox cursor of that entry. */
   | { readonly kind: 'durable'; readonly through: number; readonly cursor: number; readonly rows: number }

@@ -13,7 +13,8 @@ import { LIMITS } from './limits.ts'
 import { migrate } from './migrations.ts'
 import { checkParameters } from './parameters.ts'
 import { replaceOwner } from './orphan.ts'
-import type { Feed, FeedService, JobContext, Parameters, QueryLimits, Row } from './ports.ts'
+import { Readers } from './readers.ts'
+import type { ColumnBlock, Feed, FeedService, JobContext, NumberColumn, Parameters, QueryLimits, Row } from './ports.ts'
 import type { ChildStart, ToChild, ToParent } from './protocol.ts'
 import type { Lane, Settings, Store } from './store.ts'
 
@@ -75,11 +76,12 @@ class Child {
   readonly writer: BlockWriter
   readonly #lane: Lane
   readonly #memoryBytes: number
-  readonly #readers: { readonly lane: Lane; waiting: number }[] = []
+  readonly #readers: Readers
   readonly #takers = new Map<number, () => void>()
   #entries: Promise<void> = Promise.resolve()
 
-  private constructor(store: Store, feed: Feed, lane: Lane, writer: BlockWriter, memoryBytes: number) {
+  private constructor(store: Store, feed: Feed, lane: Lane, writer: BlockWriter, readers: Readers, memoryBytes: number) {
+    this.#readers = readers
     this.#store = store
     this.#feed = feed
     this.#lane = lane
@@ -92,15 +94,13 @@ class Child {
     await replaceOwner(join(start.directory, 'child.pid'))
     const store = start.url === undefined ? await openEmbeddedStore(start.directory, start.memoryBytes) : await openClusterStore(start.url)
     const lane = await store.lane('writer')
-    await migrate(lane, start.migrations)
+    await migrate(lane, start.migrations, (step) => send({ kind: 'migrating', step }))
     for (const table of start.forget) await lane.command(`TRUNCATE TABLE ${table}`)
     const writer = await BlockWriter.open(lane, service.tables, {
       durable: (through, cursor, rows) => send({ kind: 'durable', through, cursor, rows }),
       trouble: (failure) => send({ kind: 'trouble', failure }),
     })
-    const child = new Child(store, await service.open(start.childConfig), lane, writer, start.memoryBytes)
-    for (let i = 0; i < LIMITS.QUERY_LANES; i++) child.#readers.push({ lane: await store.lane('reader'), waiting: 0 })
-    return child
+    return new Child(store, await service.open(start.childConfig), lane, writer, await Readers.open(store), start.memoryBytes)
   }
 
   handle(message: Exclude<ToChild, { kind: 'start' }>): void {
@@ -108,7 +108,18 @@ class Child {
       this.#entries = this.#entries.then(() => this.#take(message.first, message.entries))
       this.#entries.catch((error: unknown) => end(failureOf(error)))
     } else if (message.kind === 'query') {
-      void this.#answer(message.id, message.sql, message.parameters, message.limits)
+      void this.#answer(message.id, async (lane, mark) => {
+        const json = await lane.rows(`${mark} ${message.sql}`, message.parameters, querySettings(message.limits, this.#memoryBytes))
+        return { kind: 'rows', id: message.id, json }
+      })
+    } else if (message.kind === 'numbers') {
+      void this.#answer(message.id, async (lane, mark) => {
+        const settings = { ...querySettings(message.limits, this.#memoryBytes), max_result_bytes: '0' }
+        const value = await gather(lane.columns(`${mark} ${message.sql}`, message.parameters, settings))
+        return { kind: 'result', id: message.id, value }
+      })
+    } else if (message.kind === 'cancel') {
+      void this.#readers.cancel(message.id)
     } else if (message.kind === 'run') {
       void this.#run(message.id, message.job, message.argument)
     } else if (message.kind === 'taken') {
@@ -126,20 +137,9 @@ class Child {
     }
   }
 
-  async #answer(id: number, sql: string, parameters: Parameters, limits: QueryLimits): Promise<void> {
-    const reader = this.#readers.reduce((least, other) => (other.waiting < least.waiting ? other : least))
-    if (reader.waiting * this.#readers.length >= LIMITS.WAITING_QUERIES) {
-      send({ kind: 'failed', id, failure: { code: 'warehouse.busy', message: `${LIMITS.WAITING_QUERIES} queries are waiting already` } })
-      return
-    }
-    reader.waiting++
-    try {
-      send({ kind: 'rows', id, json: await reader.lane.rows(sql, parameters, querySettings(limits, this.#memoryBytes)) })
-    } catch (error) {
-      send({ kind: 'failed', id, failure: failureOf(error) })
-    } finally {
-      reader.waiting--
-    }
+  async #answer(id: number, ask: (lane: Lane, mark: string) => Promise<ToParent>): Promise<void> {
+    const answer = await this.#readers.ask(id, ask)
+    send('value' in answer ? answer.value : { kind: 'failed', id, failure: answer.failure })
   }
 
   async #run(id: number, name: string, argument: unknown): Promise<void> {
@@ -190,13 +190,30 @@ class Child {
       await this.#entries
       await this.writer.flush()
       await this.#feed.close?.()
-      for (const reader of this.#readers) await reader.lane.close()
+      await this.#readers.close()
       await this.#lane.close()
       await this.#store.close()
     } finally {
       endAtOnce()
     }
   }
+}
+
+/** The first column of all blocks. */
+async function gather(blocks: AsyncIterable<ColumnBlock>): Promise<Float64Array> {
+  const columns: NumberColumn[] = []
+  let length = 0
+  for await (const block of blocks) {
+    columns.push(block.numbers(0))
+    length += block.rows
+  }
+  const all = new Float64Array(length)
+  let at = 0
+  for (const column of columns) {
+    all.set(column, at)
+    at += column.length
+  }
+  return all
 }
 
 async function resultOf(lane: Lane, sql: string, parameters: Parameters, settings: Settings): Promise<Result<Row[]>> {

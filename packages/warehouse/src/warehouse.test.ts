@@ -82,6 +82,23 @@ describe('warehouse', () => {
     assert.equal(await code('SELEKT 1', {}), 'warehouse.query_failed')
   })
 
+  it('reads a column of millions of numbers, within the same bounds, and answers others after each', async () => {
+    const million = await warehouse.numbers('SELECT toFloat64(number * {by:UInt32}) FROM numbers(1000001) ORDER BY number DESC', { by: 3 }, { rows: 2_000_000 })
+    assert.ok(million.ok)
+    assert.deepEqual([million.value.length, million.value[0], million.value.at(-1)], [1_000_001, 3_000_000, 0])
+    assert.ok(million.value.every((number, i) => number === 3 * (1_000_000 - i)))
+    const code = async (sql: string, limits: object, parameters = {}) => {
+      const result = await warehouse.numbers(sql, parameters, limits)
+      assert.deepEqual(await only(warehouse, 'SELECT 7 AS seven'), { seven: 7 })
+      return result.ok ? [...result.value] : result.failure.code
+    }
+    assert.deepEqual(await code('SELECT toUInt8(1) WHERE 0', {}), [])
+    assert.equal(await code('SELECT toFloat64(number) FROM numbers(1000000)', { rows: 10 }), 'warehouse.too_many_rows')
+    assert.equal(await code('SELECT toFloat64(sum(sipHash64(number))) FROM numbers(100000000000)', { milliseconds: 300 }), 'warehouse.timeout')
+    assert.equal(await code('SELECT toFloat64(throwIf(number = 300000)) FROM numbers(400000)', { rows: 500_000 }), 'warehouse.query_failed')
+    assert.equal(await code('SELECT toFloat64({missing:UInt64})', {}), 'warehouse.missing_parameter')
+  })
+
   it('gives a query no output of one that failed before it', async () => {
     for (let i = 0; i < 4; i++) {
       const broken = await warehouse.query('SELECT throwIf(number = 1000000) AS x FROM numbers(2000000) SETTINGS max_block_size = 1000, max_result_rows = 0')
@@ -190,10 +207,13 @@ describe('warehouse life', () => {
   it('says in one sentence why it cannot start', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'touchstone-warehouse-'))
     try {
-      const missing = await openWarehouse({ ...options, directory, migrations: [exampleMigrations[0]!] })
+      const steps: string[] = []
+      const missing = await openWarehouse({ ...options, directory, migrations: [exampleMigrations[0]!], onMigrating: (step) => steps.push(step) })
       assert.ok(!missing.ok && missing.failure.code === 'warehouse.start_failed')
+      assert.deepEqual(steps, ['profiles 1'], 'each step is told before it begins')
       assert.match(missing.failure.message, /no table "segments_changes"/)
-      const changed = await openWarehouse({ ...options, directory, migrations: [{ ...exampleMigrations[0]!, sql: 'SELECT 1' }] })
+      const changed = await openWarehouse({ ...options, directory, migrations: [{ ...exampleMigrations[0]!, sql: 'SELECT 1' }], onMigrating: (step) => steps.push(step) })
+      assert.equal(steps.length, 1, 'and once')
       assert.ok(!changed.ok && /profiles 1 was applied with another text/.test(changed.failure.message), JSON.stringify(changed))
       const nobody = await openWarehouse({ ...options, directory, url: 'http://127.0.0.1:1' })
       assert.ok(!nobody.ok && nobody.failure.code === 'warehouse.start_failed', JSON.stringify(nobody))

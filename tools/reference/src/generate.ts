@@ -20,19 +20,22 @@ export interface Generated {
 /** The generated files of a client, as text. The same declarations give the same text, byte for byte. */
 export function generate(operations: readonly Operation[], streams: readonly EventStream[]): Generated {
   const routes = register(operations, streams).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const calls = routes.filter((route) => route.stream === undefined)
+  const called = routes.filter((route) => route.stream === undefined)
+  const calls = called.filter((route) => route.fileType === undefined)
+  const files = called.filter((route) => route.fileType !== undefined)
   const watched = routes.filter((route) => route.stream !== undefined)
   const types = routes.flatMap((route) => [printDeclarations(`${pascal(route.name)}Input`, route.inputShape), printDeclarations(`${pascal(route.name)}Output`, route.outputShape)])
   const table = [
     HEADER,
     "import type { RouteTable, StreamTable } from './route-table.ts'\n",
     printExchanges('Operations', 'Every operation: what it takes and what it gives.', calls),
+    printExchanges('Downloads', 'Every operation that gives a file; its text is the output.', files),
     printExchanges('Streams', 'Every event stream: its filter and its entries.', watched),
-    `export const ROUTES = {\n${calls.map((route) => `  '${route.name}': ['${route.method}', '${route.path}'],\n`).join('')}} as const satisfies RouteTable\n`,
+    `export const ROUTES = {\n${called.map((route) => `  '${route.name}': ['${route.method}', '${route.path}'${route.fileType === undefined ? '' : `, '${route.fileType}'`}],\n`).join('')}} as const satisfies RouteTable\n`,
     `export const STREAMS = {\n${watched.map((route) => `  '${route.name}': '${route.path}',\n`).join('')}} as const satisfies StreamTable\n`,
     ...types,
   ].join('\n')
-  const reference = `${HEADER}\nimport type { OperationHelp } from './route-table.ts'\n\n/** Every operation as the command line explains it. */\nexport const REFERENCE: readonly OperationHelp[] = ${JSON.stringify(calls.map(help), null, 2)}\n`
+  const reference = `${HEADER}\nimport type { OperationHelp } from './route-table.ts'\n\n/** Every operation as the command line explains it. */\nexport const REFERENCE: readonly OperationHelp[] = ${JSON.stringify(called.map(help), null, 2)}\n`
   return { table, reference }
 }
 
@@ -44,7 +47,8 @@ function printExchanges(name: string, about: string, routes: readonly Registered
 function help(route: Registered): OperationHelp {
   const { name, method, path, summary, description, permission, example } = route
   const fields = Object.entries(route.inputShape.properties ?? {}).map(([field, shape]) => fieldHelp(route, field, shape))
-  return { name, method, path, summary, ...(description === undefined ? {} : { description }), permission, fields, example }
+  const file = route.fileType === undefined ? {} : { fileType: route.fileType }
+  return { name, method, path, summary, ...(description === undefined ? {} : { description }), ...file, permission, fields, example }
 }
 
 function fieldHelp(route: Registered, name: string, shape: JsonSchema): FieldHelp {

@@ -145,6 +145,36 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "notes.export-notes",
+    "method": "GET",
+    "path": "notes/notes.txt",
+    "summary": "All notes as a file",
+    "fileType": "text/plain; charset=utf-8",
+    "permission": "notes:read",
+    "fields": [
+      {
+        "name": "lines",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0"
+      },
+      {
+        "name": "breakAt",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "number"
+      }
+    ],
+    "example": {
+      "input": {
+        "lines": 2
+      },
+      "output": "1 Tea\n2 Tea\n"
+    }
+  },
+  {
     "name": "notes.find-note",
     "method": "GET",
     "path": "notes/{by}/{value}",

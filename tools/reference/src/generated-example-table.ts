@@ -22,6 +22,12 @@ export interface Operations {
   readonly 'notes.list-notes': { readonly input: NotesListNotesInput; readonly output: NotesListNotesOutput }
 }
 
+/** Every operation that gives a file; its text is the output. */
+export interface Downloads {
+  /** All notes as a file. */
+  readonly 'notes.export-notes': { readonly input: NotesExportNotesInput; readonly output: NotesExportNotesOutput }
+}
+
 /** Every event stream: its filter and its entries. */
 export interface Streams {
   /** Watch facts and membership changes as they are processed. */
@@ -33,6 +39,7 @@ export const ROUTES = {
   'notes.change-note': ['PATCH', 'notes/{id}'],
   'notes.create-note': ['POST', 'notes'],
   'notes.delete-note': ['DELETE', 'notes/{id}'],
+  'notes.export-notes': ['GET', 'notes/notes.txt', 'text/plain; charset=utf-8'],
   'notes.find-note': ['GET', 'notes/{by}/{value}'],
   'notes.get-history': ['GET', 'notes/{id}/history'],
   'notes.get-note': ['GET', 'notes/{id}'],
@@ -89,6 +96,13 @@ export interface NotesDeleteNoteInput {
 export interface NotesDeleteNoteOutput {
   readonly deleted: boolean
 }
+
+export interface NotesExportNotesInput {
+  readonly lines?: number
+  readonly breakAt?: number
+}
+
+export type NotesExportNotesOutput = string
 
 export interface NotesFindNoteInput {
   readonly by: string
@@ -149,6 +163,10 @@ export interface StreamTailInput {
   readonly person?: number
   /** Only facts with this event name. */
   readonly event?: string
+  /** Only facts of this kind of call. */
+  readonly type?: 'identify' | 'track' | 'page' | 'screen' | 'group' | 'alias'
+  /** Only facts of the source with this id. */
+  readonly source?: string
 }
 
 export type StreamTailOutput = {

@@ -124,6 +124,17 @@ test('dead files: reached by import, by path, or by a manifest', () => {
   assert.deepEqual(found(deadFileLaw, repository), ['packages/base/src/dead.ts:0 dead-file', 'packages/base/src/also-dead.ts:0 dead-file'])
 })
 
+test('dead files: style sheets, and screens that are loaded later', () => {
+  const repository = {
+    'apps/console/src/main.tsx': "import './a.css'; const screen = () => import('./screen.tsx')",
+    'apps/console/src/a.css': '', 'apps/console/src/screen.tsx': "import classes from './screen.module.css'", 'apps/console/src/screen.module.css': '',
+    'apps/shop/index.html': '<link rel="stylesheet" href="/shop/b.css">', 'apps/shop/b.css': '', 'apps/shop/c.css': '',
+  }
+  assert.deepEqual(found(deadFileLaw, repository), ['apps/shop/c.css:0 dead-file'])
+  assert.deepEqual(found(deadDeclarationLaw, { 'a.ts': "export const route = later(() => import('./b.tsx'), 'BeePage')", 'b.tsx': 'export function BeePage() {}' }), ['a.ts:1 dead-declaration'])
+  assert.deepEqual(found(deadDeclarationLaw, { 'a.ts': "declare module 'x' {\n  interface Register {}\n}" }), [])
+})
+
 test('dead declarations', () => {
   assert.deepEqual(found(deadDeclarationLaw, { 'a.ts': 'export const a = 1', 'b.ts': "import { a } from './a.ts'" }), [])
   assert.deepEqual(found(deadDeclarationLaw, { 'a.ts': '\nexport function a() {}\ninterface B {}\nconst _c = 1 // a B' }), ['a.ts:2 dead-declaration', 'a.ts:3 dead-declaration'])

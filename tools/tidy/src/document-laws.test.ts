@@ -51,6 +51,10 @@ test('guests', () => {
   assert.deepEqual(found(guestLaw, { ...files, 'DEPENDENCIES.md': good }), [])
   const twice = good.replace('store.ts` |', 'store.ts` `packages/stream/package.json` |')
   assert.deepEqual(found(guestLaw, { ...files, 'DEPENDENCIES.md': twice }), ['DEPENDENCIES.md:3 guests'], 'two wrappers')
+  const folder = good.replace('packages/stream/src/store.ts', 'packages/stream/')
+  assert.deepEqual(found(guestLaw, { ...files, 'DEPENDENCIES.md': folder }), ['DEPENDENCIES.md:3 guests'], 'a folder that is no place for guests')
+  const react = { 'apps/console/package.json': '{"dependencies":{"react":"1"}}', 'DEPENDENCIES.md': '|`react`|`apps/console/`|MIT|screens as functions of state, with a wide choice|\n' }
+  assert.deepEqual(found(guestLaw, react), [])
   assert.deepEqual(found(guestLaw, files), ['packages/stream/package.json:0 guests'])
   assert.deepEqual(found(guestLaw, { 'DEPENDENCIES.md': good }).length, 2, 'asked for by nobody, and its wrapper is gone')
 })

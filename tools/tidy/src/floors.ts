@@ -30,21 +30,32 @@ const ALL_ROOMS = FLOORS.flat()
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   // The client and what talks through it know the shapes and the language, not the engines.
   'packages/client': BELOW_2,
+  // It invents what a demo installation holds; no room of the product may know that it exists.
+  'packages/demo': BELOW_2,
   'apps/cli': [...BELOW_2, 'client'],
-  'apps/server': [...ALL_ROOMS, 'client'],
+  // It speaks to the platform as anybody may: through the client. It checks conditions with the server's own code.
+  'apps/console': [...BELOW_2, 'client'],
+  'apps/server': [...ALL_ROOMS, 'client', 'demo'],
   // It measures the whole through HTTP, and engines by themselves.
   bench: [...ALL_ROOMS, 'client'],
-  e2e: [...BELOW_2, 'client'],
+  e2e: [...BELOW_2, 'client', 'demo'],
   'tools/reference': [...ALL_ROOMS, 'client'],
   'tools/sample': ['base'],
   'tools/tidy': [],
   'tools/bootstrap': [],
 }
 
+/** Places off the floors that are pure all the same: they repeat what they did for the same arguments. */
+const PURE: readonly string[] = ['packages/demo']
+
 /** Folders whose files may be named by path from elsewhere: apps have no entry, and the client holds generated files. */
 const REACHES: Readonly<Record<string, readonly string[]>> = {
   // It writes the client and the reference from what the server declares.
   'tools/reference': ['apps/server', 'packages/client'],
+  // Its demo world tells the shipped month of real data with the reader that replays it.
+  // It speaks to the platform as anybody may: through the client. It checks conditions with the server's own code.
+  'apps/console': [...BELOW_2, 'client'],
+  'apps/server': ['apps/cli'],
   // It cuts the month of real data that we ship, with the reader that replays it.
   'tools/sample': ['apps/cli'],
 }
@@ -66,5 +77,5 @@ export function placeOf(folder: string): Place | undefined {
   const floor = folder.startsWith('packages/') ? FLOORS.findIndex((rooms) => rooms.includes(word)) : -1
   if (floor >= 0) return { word, floor, mayImport: [...FLOORS.slice(0, floor).flat(), ...(SIDEWAYS[word] ?? [])] }
   const outside = OUTSIDE[folder]
-  return outside && { word, floor: 4, mayImport: outside }
+  return outside && { word, floor: PURE.includes(folder) ? 1 : 4, mayImport: outside }
 }

@@ -71,6 +71,23 @@ test('what cannot be read is said, and reading goes on', () => {
   assert.equal(mask('x = /open\n').brokenAt, 4)
 })
 
+test('elements: tags and braces stay, words are blank', () => {
+  const read = (text: string): string => {
+    const { code, brokenAt } = mask(text, true)
+    assert.equal(brokenAt, -1, text)
+    assert.equal(code.length, text.length)
+    return code
+  }
+  assert.equal(read("const a = <p>don't {f('x')} </p> / 2"), "const a = <p>      {f(' ')} </p> / 2")
+  assert.equal(read('return <Menu.Item a="it\'s" b={{ c: 1 }} {...d} />'), 'return <Menu.Item a="    " b={{ c: 1 }} {...d} />')
+  assert.equal(read('(<><b>{x.map((y) => <i key={y}>/*{y}</i>)}</b>`</>)'), '(<><b>{x.map((y) => <i key={y}>  {y}</i>)}</b> </>)')
+  assert.equal(read('f(a < b, c > d / 2)'), 'f(a < b, c > d / 2)')
+  assert.equal(read("const f = <T,>(x: T) => x / 2 + /'/.source.length"), 'const f = <T,>(x: T) => x / 2 + / /.source.length')
+  assert.equal(read('a ? <B c={`${d}`}>e</B> : <F />'), 'a ? <B c={` {d}`}> </B> : <F />')
+  assert.equal(mask('x = <p>open', true).brokenAt, 7)
+  assert.equal(mask('x = <p a="open>', true).brokenAt, 9)
+})
+
 test('it reads itself', () => {
   for (const name of ['lexer.ts', 'lexer.test.ts']) {
     const text = readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -9,32 +9,16 @@
  * expected, that is after an operator, an opening bracket, a keyword such as `return`, the `)` of an `if (…)`, or the `}`
  * of a block; after a name, a number, a string, any other `)`, a `]`, or the `}` of an object it divides.
  * TypeScript adds one trap: the `!` of `a! / b` follows an operand and changes nothing.
+ *
+ * In .tsx files a `<` where an operand is expected opens an element, unless it is the type parameter of an arrow function
+ * (`<T,>`). Tags and the code in their braces stay, the words between them are blanked like strings: an apostrophe there
+ * opens nothing. Leaving a brace returns to the tag or to the words that it interrupted, at the depth that it was met.
  */
-export interface Span {
-  readonly start: number
-  /** One past the last character. */
-  readonly end: number
-}
+import { blankOut, CLOSER, ELEMENT, KEYWORDS_BEFORE_OPERAND, KEYWORDS_WITH_HEAD, lineEnd, WORD, type Inside, type Masked, type Opened, type Span } from './lexer-parts.ts'
 
-export interface Masked {
-  readonly code: string
-  /** Comments with their slashes. */
-  readonly comments: readonly Span[]
-  /** String literals with their quotes, and templates without substitutions. */
-  readonly strings: readonly Span[]
-  /** Where reading went wrong: an unclosed literal, or brackets that do not match. -1 when it did not. */
-  readonly brokenAt: number
-}
-
-const KEYWORDS_BEFORE_OPERAND = new Set(['return', 'typeof', 'case', 'in', 'of', 'delete', 'void', 'throw', 'new', 'do', 'else', 'await', 'yield', 'instanceof', 'extends', 'default', 'satisfies', 'as'])
-const KEYWORDS_WITH_HEAD = new Set(['if', 'while', 'for', 'with'])
-const WORD = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*|\d[\w.]*/uy
-const CLOSER: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
-
-type Opened = { readonly bracket: string; readonly operandAfter: boolean; readonly template: boolean }
-
-export function mask(text: string): Masked {
-  const reader = new Reader(text)
+export type { Masked } from './lexer-parts.ts'
+export function mask(text: string, elements = false): Masked {
+  const reader = new Reader(text, elements)
   reader.read()
   return { code: reader.finish(), comments: reader.comments, strings: reader.strings, brokenAt: reader.brokenAt }
 }
@@ -44,6 +28,7 @@ class Reader {
   readonly strings: Span[] = []
   brokenAt = -1
   readonly #text: string
+  readonly #elements: boolean
   /** Ranges to blank out. */
   readonly #blanks: Span[] = []
   readonly #opened: Opened[] = []
@@ -53,36 +38,31 @@ class Reader {
   #lastWord = ''
   #lastMark = ''
 
-  constructor(text: string) {
+  constructor(text: string, elements: boolean) {
     this.#text = text
+    this.#elements = elements
   }
 
   read(): void {
-    if (this.#text.startsWith('#!')) this.#skipTo(this.#lineEnd(0), this.comments)
+    if (this.#text.startsWith('#!')) this.#skipTo(lineEnd(this.#text, 0), this.comments)
     while (this.#at < this.#text.length) this.#step()
     if (this.#opened.length > 0) this.#broken(this.#text.length)
   }
 
   finish(): string {
-    const parts: string[] = []
-    let from = 0
-    for (const { start, end } of this.#blanks.sort((a, b) => a.start - b.start)) {
-      parts.push(this.#text.slice(from, start), this.#text.slice(start, end).replace(/[^\n]/g, ' '))
-      from = end
-    }
-    parts.push(this.#text.slice(from))
-    return parts.join('')
+    return blankOut(this.#text, this.#blanks)
   }
 
   #step(): void {
     const text = this.#text
     const at = this.#at
     const c = text[at]
-    if (c === '/' && text[at + 1] === '/') return this.#skipTo(this.#lineEnd(at), this.comments)
+    if (c === '/' && text[at + 1] === '/') return this.#skipTo(lineEnd(text, at), this.comments)
     if (c === '/' && text[at + 1] === '*') return this.#skipTo(this.#endOf('*/', at + 2), this.comments)
     if (c === '"' || c === "'") return this.#string(c)
     if (c === '`') return this.#template(at)
     if (c === '/' && this.#operandNext) return this.#regularExpression()
+    if (c === '<' && this.#elements && this.#operandNext && ELEMENT.test(text.slice(at, at + 100))) return this.#tag(at + 1, 0)
     if (/\s/.test(c)) {
       this.#at++
       return
@@ -121,7 +101,7 @@ class Reader {
   #open(bracket: string): void {
     const head = bracket === '(' && KEYWORDS_WITH_HEAD.has(this.#lastWord)
     const block = bracket === '{' && this.#opensBlock()
-    this.#opened.push({ bracket, operandAfter: head || block, template: false })
+    this.#opened.push({ bracket, operandAfter: head || block })
     this.#at++
     this.#operandNext = true
     this.#lastMark = bracket
@@ -140,7 +120,9 @@ class Reader {
     this.#at++
     this.#lastMark = bracket
     this.#lastWord = ''
-    if (opened?.template) return this.#template(this.#at - 1)
+    if (opened?.inside?.kind === 'template') return this.#template(this.#at - 1)
+    if (opened?.inside?.kind === 'tag') return this.#tag(this.#at, opened.inside.depth)
+    if (opened?.inside?.kind === 'words') return this.#words(this.#at, opened.inside.depth)
     this.#operandNext = opened?.operandAfter ?? false
   }
 
@@ -160,12 +142,7 @@ class Reader {
     while (at < text.length && text[at] !== '`') {
       if (text[at] === '$' && text[at + 1] === '{') {
         this.#blanks.push({ start: start + 1, end: at + 1 })
-        this.#opened.push({ bracket: '{', operandAfter: false, template: true })
-        this.#at = at + 2
-        this.#operandNext = true
-        this.#lastMark = '{'
-        this.#lastWord = ''
-        return
+        return this.#enter(at + 2, { kind: 'template' })
       }
       at += text[at] === '\\' ? 2 : 1
     }
@@ -173,6 +150,55 @@ class Reader {
     if (text[start] === '`') return this.#literal(start, Math.min(at + 1, text.length))
     this.#blanks.push({ start: start + 1, end: at })
     this.#operand(Math.min(at + 1, text.length))
+  }
+
+  /** Code begins behind a `{` that stands in something else, to which its `}` leads back. */
+  #enter(at: number, inside: Inside): void {
+    this.#opened.push({ bracket: '{', operandAfter: false, inside })
+    this.#at = at
+    this.#operandNext = true
+    this.#lastMark = '{'
+    this.#lastWord = ''
+  }
+
+  /** Reads on in an opening tag that stands inside `depth` elements, to its end and what follows. */
+  #tag(start: number, depth: number): void {
+    const text = this.#text
+    for (let at = start; at < text.length; at++) {
+      const c = text[at]
+      if (c === '{') return this.#enter(at + 1, { kind: 'tag', depth })
+      if (c === '"' || c === "'") {
+        // Nothing is escaped in an attribute, and it may run over lines.
+        const end = text.indexOf(c, at + 1)
+        if (end === -1) return this.#lost(at)
+        this.strings.push({ start: at, end: end + 1 })
+        this.#blanks.push({ start: at + 1, end })
+        at = end
+      } else if (c === '>') return text[at - 1] === '/' ? this.#afterElement(at + 1, depth) : this.#words(at + 1, depth + 1)
+    }
+    this.#lost(start)
+  }
+
+  /** Reads on in the words inside `depth` elements, to the next tag or brace. */
+  #words(start: number, depth: number): void {
+    const text = this.#text
+    let at = start
+    while (at < text.length && text[at] !== '{' && text[at] !== '<') at++
+    this.#blanks.push({ start, end: at })
+    if (at === text.length) return this.#lost(start)
+    if (text[at] === '{') return this.#enter(at + 1, { kind: 'words', depth })
+    if (text[at + 1] !== '/') return this.#tag(at + 1, depth)
+    const end = text.indexOf('>', at)
+    return end === -1 ? this.#lost(at) : this.#afterElement(end + 1, depth - 1)
+  }
+
+  #afterElement(at: number, depth: number): void {
+    return depth === 0 ? this.#operand(at) : this.#words(at, depth)
+  }
+
+  #lost(at: number): void {
+    this.#broken(at)
+    this.#at = this.#text.length
   }
 
   #literal(start: number, end: number): void {
@@ -210,11 +236,6 @@ class Reader {
     kind.push(span)
     this.#blanks.push(span)
     this.#at = end
-  }
-
-  #lineEnd(from: number): number {
-    const end = this.#text.indexOf('\n', from)
-    return end === -1 ? this.#text.length : end
   }
 
   #endOf(closing: string, from: number): number {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Masked, mask } from './lexer.ts'
 
 /** Folders that are made, not written. */
-const MADE = new Set(['node_modules', '.git', '.touchstone', '.cache'])
+const MADE = new Set(['node_modules', '.git', '.touchstone', '.cache', 'dist'])
 const TEXT = /\.(?:ts|tsx|mjs|cjs|js|json|md|sql|css|html|yml|yaml|sh|csv|svg|txt)$|(?:^|\/)(?:LICENSE|NOTICE|\.npmrc|\.gitignore|run)$/
 const CODE = /\.(?:ts|tsx|mjs)$/
 /** Larger texts are data. */
@@ -31,13 +31,17 @@ export class SourceFile {
     return CODE.test(this.path)
   }
 
+  get isStyle(): boolean {
+    return this.path.endsWith('.css')
+  }
+
   /** A file that only tests use: tests, long tests, and what rooms offer to the tests of others. */
   get isTest(): boolean {
-    return /\.(?:test|long)\.(?:ts|mjs)$/.test(this.path) || /(?:^|\/)testing(?:\.ts$|\/)/.test(this.path) || this.path.startsWith('e2e/')
+    return /\.(?:test|long)\.(?:tsx?|mjs)$/.test(this.path) || /(?:^|\/)testing(?:\.ts$|\/)/.test(this.path) || this.path.startsWith('e2e/')
   }
 
   get masked(): Masked {
-    return (this.#masked ??= mask(this.text))
+    return (this.#masked ??= mask(this.text, this.path.endsWith('.tsx')))
   }
 
   get lineCount(): number {

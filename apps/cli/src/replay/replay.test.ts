@@ -70,7 +70,7 @@ async function typed(...argv: string[]) {
 async function typedUntil(signal: AbortSignal, ...argv: string[]) {
   let out = ''
   let err = ''
-  const terminal = { env: { TOUCHSTONE_WRITE_KEY: 'key' }, clock: new SystemClock(), out: (text: string) => void (out += text), err: (text: string) => void (err += text), live: false, signal }
+  const terminal = { env: { TOUCHSTONE_WRITE_KEY: 'key' }, clock: new SystemClock(), out: (text: string) => void (out += text), pour: () => assert.fail('a replay answers no file'), err: (text: string) => void (err += text), live: false, signal }
   const code = await run(['--json', 'replay', ...argv], terminal)
   return { code, err, report: (out === '' ? undefined : JSON.parse(out)) as ReplayReport }
 }

@@ -12,7 +12,7 @@ import type { EngineSettings, FromEngine, ToEngine } from './messages.ts'
 
 const GUARD_EVERY = 1_000
 /** Bytes kept free on the disk of the log and the state. */
-const DISK_RESERVE = 512e6
+export const DISK_RESERVE = 512e6
 
 /** Records that may wait for the engine: some twenty seconds of full load. */
 const MAX_BEHIND = 500_000
@@ -35,6 +35,8 @@ export class Engine {
   readonly #watch: NodeJS.Timeout
   progress: LoopProgress
   failure: string | undefined
+  /** Why facts are refused at present. */
+  refusing: string | undefined
   #stopped!: () => void
   readonly #whenStopped = new Promise<void>((resolve) => (this.#stopped = resolve))
 
@@ -108,8 +110,9 @@ export class Engine {
     const { bavail, bsize } = await statfs(logDirectory)
     const free = bavail * bsize
     const behind = this.log.end - this.progress.position
-    if (free < DISK_RESERVE) this.log.refuse(`the disk has ${Math.round(free / 1e6)} MB left, ${DISK_RESERVE / 1e6} MB are kept free`)
-    else this.log.refuse(behind > MAX_BEHIND ? `the engine is ${behind} records behind` : undefined)
+    if (free < DISK_RESERVE) this.refusing = `the disk has ${Math.round(free / 1e6)} MB left, ${DISK_RESERVE / 1e6} MB are kept free`
+    else this.refusing = behind > MAX_BEHIND ? `the engine is ${behind} records behind` : undefined
+    this.log.refuse(this.refusing)
   }
 
   /** Commits, syncs and stops. Nothing may be appended any more. */

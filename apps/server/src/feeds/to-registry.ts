@@ -1,7 +1,7 @@
 // What outbox entries mean for PostgreSQL: personal values go from the facts' sealed blobs into the vault, sealed again
 // for their person; refused events go into the quarantine's table; merged people's values move. All of it may be done
 // again without harm, so there is no cursor to keep.
-import type { TransitSealer, Vault, VaultValue } from '@touchstone/governance'
+import type { SealedFact, SealedFields, TransitSealer, Vault, VaultValue } from '@touchstone/governance'
 import type { Quarantine } from '@touchstone/intake'
 import type { Registry } from '@touchstone/registry'
 import type { LogReader, LogRecord } from '@touchstone/stream'
@@ -12,6 +12,7 @@ export interface RegistryFeedPorts {
   readonly log: LogReader
   readonly registry: Registry
   readonly vault: Vault
+  readonly sealed: SealedFields
   readonly quarantine: Pick<Quarantine, 'project'>
   readonly transit: TransitSealer
   /** A sealed blob could not be opened: its values are left out. */
@@ -34,28 +35,30 @@ export class RegistryFeed implements OutboxConsumer {
   async take(_number: number, entry: Buffer): Promise<void> {
     const outcomes = decodeOutcomes(entry)
     const values: VaultValue[] = []
+    const facts: SealedFact[] = []
     const refused: Promise<void>[] = []
-    this.#read(outcomes, values, refused)
+    this.#read(outcomes, values, facts, refused)
     const settled = await Promise.allSettled(refused)
     for (const one of settled) if (one.status === 'rejected') throw one.reason
-    const { registry, vault } = this.#ports
+    const { registry, vault, sealed } = this.#ports
     await vault.upsertMany(values, registry)
+    await sealed.count(facts)
     for (const { loser, survivor } of outcomes.aliases) await vault.merge(loser, survivor, registry)
   }
 
-  #read({ from, persons }: Outcomes, values: VaultValue[], refused: Promise<void>[]): void {
+  #read({ from, persons }: Outcomes, values: VaultValue[], facts: SealedFact[], refused: Promise<void>[]): void {
     const last = from + persons.length - 1
     let next = from
     while (persons.length > 0 && next <= last) {
       next = this.#ports.log.read(next, last, READ_BYTES, (record) => {
         if (record.position > last) return
         if (record.kind === RecordKind.QUARANTINED) refused.push(this.#ports.quarantine.project(record))
-        else if (record.kind === RecordKind.FACT && persons[record.position - from] !== 0) this.#unseal(record, persons[record.position - from]!, values)
+        else if (record.kind === RecordKind.FACT && persons[record.position - from] !== 0) this.#unseal(record, persons[record.position - from]!, values, facts)
       })
     }
   }
 
-  #unseal(record: LogRecord, person: number, values: VaultValue[]): void {
+  #unseal(record: LogRecord, person: number, values: VaultValue[], facts: SealedFact[]): void {
     const fact = this.#fact.reset(record.bytes, record.start, record.end)
     const sealed = fact.sealed
     if (sealed.length === 0) return
@@ -65,6 +68,7 @@ export class RegistryFeed implements OutboxConsumer {
       return
     }
     const personal = JSON.parse(Buffer.from(opened.value).toString('utf8')) as Record<string, unknown>
+    facts.push({ position: record.position, type: fact.type, event: fact.event, happened: fact.timestamp, paths: Object.keys(personal) })
     const hash = hashToInteger(fact.hashHigh, fact.hashLow)
     for (const [field, value] of Object.entries(personal)) {
       values.push({ person, field, value: JSON.stringify(value), happened: fact.timestamp, hash, position: record.position })

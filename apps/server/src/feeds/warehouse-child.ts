@@ -1,6 +1,6 @@
 // The module that runs in the warehouse's child process: it maps outbox entries to rows, reading the facts' bytes from
 // the log's files, and runs the jobs that walk over history.
-import { FEED_TABLES, createFactRows } from '@touchstone/profiles'
+import { FEED_TABLES, MESSAGE_JOB, RECORD_JOB, createFactRows, messageJob, recordJob } from '@touchstone/profiles'
 import { BACKFILL_JOB, backfillJob } from '@touchstone/segments'
 import { directoryDisk, openFileReader } from '@touchstone/stream'
 import { serveWarehouse } from '@touchstone/warehouse'
@@ -13,15 +13,21 @@ export interface WarehouseChildConfig {
 serveWarehouse({
   tables: FEED_TABLES,
   open(config) {
-    const reader = openFileReader(directoryDisk((config as WarehouseChildConfig).logDirectory))
+    const disk = directoryDisk((config as WarehouseChildConfig).logDirectory)
+    const reader = openFileReader(disk)
+    // A reader of its own: the other one goes on from where it stands.
+    const looking = openFileReader(disk)
     const rowsOf = createFactRows(reader)
     return {
       rowsOf(bytes) {
         const { number, entry } = openEnvelope(bytes)
         return { ...rowsOf(entry), cursor: number }
       },
-      jobs: { [BACKFILL_JOB]: backfillJob },
-      close: () => reader.close(),
+      jobs: { [BACKFILL_JOB]: backfillJob, [RECORD_JOB]: recordJob(looking), [MESSAGE_JOB]: messageJob(looking) },
+      close() {
+        reader.close()
+        looking.close()
+      },
     }
   },
 })

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { after, before, describe, test } from 'node:test'
+import { fail, ok } from '@touchstone/base'
+import { operation, s } from '@touchstone/governance'
 import { startExample } from './testing.ts'
 import type { Example } from './testing.ts'
 
@@ -193,4 +195,27 @@ test('closing waits for running calls, cuts off the rest, and takes no more', as
   await new Promise((resolve) => setTimeout(resolve, 50))
   await stuck.server.close(200)
   await gone
+})
+
+test('a handler is told when its caller hangs up before the answer, and not when it stays', async (t) => {
+  const told: string[] = []
+  const waiting = operation({
+    name: 'notes.wait-for', method: 'GET', path: 'notes/wait', summary: 'Wait', permission: 'notes:read', audit: 'waited',
+    input: s.object({ long: s.stringbool() }), output: s.object({}), example: { input: { long: 'true' }, output: {} },
+    async handler({ long }, _caller, gone) {
+      if (!long) return ok({})
+      await new Promise<void>((resolve) => gone!.addEventListener('abort', () => resolve(told.push('gone') as unknown as void)))
+      return fail('warehouse.cancelled', 'called off')
+    },
+  })
+  const example = await startExample(t, { api: { operations: [waiting] } })
+  const ask = (long: boolean, signal?: AbortSignal) => fetch(`${example.address}/api/notes/wait?long=${long}`, { headers: { authorization: 'Bearer reader' }, ...(signal === undefined ? {} : { signal }) })
+  assert.equal((await ask(false)).status, 200)
+  const leaving = new AbortController()
+  const asked = ask(true, leaving.signal)
+  setTimeout(() => leaving.abort(), 50)
+  await assert.rejects(asked)
+  for (let i = 0; i < 100 && !example.lines.some(({ event }) => event === 'api.caller-left'); i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  assert.deepEqual(told, ['gone'])
+  assert.ok(example.lines.some(({ event, operation: name }) => event === 'api.caller-left' && name === 'notes.wait-for'))
 })

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ok } from '@touchstone/base'
+import { fail, ok } from '@touchstone/base'
 import type { Clock, Failure, Result } from '@touchstone/base'
-import type { Caller, Operation } from '@touchstone/governance'
+import type { Caller, FileAnswer, Operation } from '@touchstone/governance'
 import { auditText } from './audit-text.ts'
 import type { EventStream } from './event-stream.ts'
 import { LIMITS } from './limits.ts'
@@ -13,12 +13,15 @@ import { register } from './registration.ts'
 import type { Registered } from './registration.ts'
 import { sendAllowed, sendFailure, sendJson, splitTarget } from './respond.ts'
 import { createRouter } from './router.ts'
+import { sendFile } from './send-file.ts'
 import { createSubscribers } from './subscribers.ts'
 
 export interface ApiParts {
   readonly operations: readonly Operation[]
   readonly streams?: readonly EventStream[]
   readonly authenticate: Authenticate
+  /** The same, asked now and then about the reader of a stream; being asked about is no use of a session. */
+  readonly stillThere?: Authenticate
   readonly authorize: Authorize
   readonly audit: Audit
   readonly log: Log
@@ -42,6 +45,8 @@ type Registry = ReturnType<typeof createSubscribers>
 interface Call {
   readonly parts: ApiParts
   readonly subscribers: Registry
+  /** Files that are being sent. */
+  readonly downloads: Set<Call>
   readonly req: IncomingMessage
   readonly res: ServerResponse
   readonly declared: Registered
@@ -52,7 +57,7 @@ interface Call {
 
 /**
  * Turns declarations into routes. Throws when one of them may not be served (see `register`). Every call goes the same
- * way: route, bearer token, permission, input, handler, output, audit record, answer. What a handler throws is a defect:
+ * way: route, caller, permission, input, handler, output, audit record, answer. What a handler throws is a defect:
  * it is logged under an incident number, and the caller learns that number and nothing else.
  */
 export function createApi(parts: ApiParts): Api {
@@ -61,6 +66,7 @@ export function createApi(parts: ApiParts): Api {
   const documentText = JSON.stringify(document)
   const find = createRouter(routes)
   const subscribers = createSubscribers()
+  const downloads = new Set<Call>()
   let inFlight = 0
   let incidents = 0
   const incident = (): string => `${parts.clock.now().toString(36)}-${++incidents}`
@@ -95,7 +101,7 @@ export function createApi(parts: ApiParts): Api {
     else {
       const declared = match.methods.get(req.method === 'HEAD' ? 'GET' : (req.method ?? ''))
       if (declared === undefined) sendAllowed(req, res, methodsOf(match.methods))
-      else void answer({ parts, subscribers, req, res, declared, pathValues: match.values, query, incident })
+      else void answer({ parts, subscribers, downloads, req, res, declared, pathValues: match.values, query, incident })
     }
     return true
   }
@@ -127,31 +133,52 @@ function finish(res: ServerResponse, status: number, call: Call, began: number):
 /** Gives the status it answered with. Throws only for defects. */
 async function serve(call: Call): Promise<number> {
   const { parts, req, res, declared } = call
-  const bearer = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? '')?.[1]
-  const caller = bearer === undefined || bearer.length > LIMITS.bearerLength ? undefined : await parts.authenticate(bearer)
-  if (caller === undefined) {
-    const message = bearer === undefined ? 'send the admin token as "Authorization: Bearer <token>"' : 'this bearer token is not known'
-    return refuse(call, { code: 'api.unauthenticated', message })
-  }
+  const asking = parts.authenticate(req)
+  if (!asking.ok) return refuse(call, asking.failure)
+  const caller = asking.value
   const given = Object.fromEntries(declared.pathFields.map((field, index) => [field, call.pathValues[index]]))
   const allowed = parts.authorize(declared, caller)
   if (!allowed.ok) return refuse(call, allowed.failure, caller, given)
   const input = await readInput(req, declared, call.pathValues, call.query)
   if (!input.ok) return refuse(call, input.failure, caller, given)
   if (declared.stream !== undefined) return watch(call, declared.stream, input.value, caller)
-  const result = await run(declared, input.value, caller)
+  const isFull = declared.fileType !== undefined && call.downloads.size >= LIMITS.downloads
+  const result = isFull ? fail('api.full', `${LIMITS.downloads} files are being sent; try again later`) : await run(declared, input.value, caller, goneOf(res))
   const failure = result.ok ? undefined : result.failure
   if (!(await keep(call, caller, input.value as Record<string, unknown>, failure === undefined ? 'done' : 'failed', failure))) return 503
+  if (!result.ok && res.destroyed) {
+    parts.log({ level: 'info', event: 'api.caller-left', operation: declared.name })
+    return 499
+  }
   if (!result.ok) return sendFailure(res, result.failure)
+  if (declared.fileType !== undefined) return await give(call, declared.fileType, result.value as FileAnswer)
   sendJson(res, 200, result.value)
   return 200
 }
 
+async function give(call: Call, fileType: string, file: FileAnswer): Promise<number> {
+  call.downloads.add(call)
+  try {
+    if (await sendFile(call.res, fileType, file)) return 200
+    call.parts.log({ level: 'info', event: 'api.caller-left', operation: call.declared.name })
+    return 499
+  } finally {
+    call.downloads.delete(call)
+  }
+}
+
+/** Aborted when the caller hangs up before the answer. */
+function goneOf(res: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  res.once('close', () => gone.abort())
+  return gone.signal
+}
+
 /** Calls the handler and passes its output through the declared shape, so that no undeclared field gets out. */
-async function run(declared: Registered, input: unknown, caller: Caller): Promise<Result<unknown>> {
+async function run(declared: Registered, input: unknown, caller: Caller, gone: AbortSignal): Promise<Result<unknown>> {
   const { operation } = declared
   if (operation === undefined) throw new Error(`${declared.name} is not an operation`)
-  const result = await operation.handler(input, caller)
+  const result = await operation.handler(input, caller, gone)
   return result.ok ? ok(operation.output.parse(result.value)) : result
 }
 
@@ -162,7 +189,11 @@ async function watch(call: Call, stream: EventStream, input: unknown, caller: Ca
     res.writeHead(200, { 'Content-Type': 'text/event-stream' }).end()
     return 200
   }
-  if (!subscribers.open(res, (listener) => stream.subscribe(input, listener, caller))) {
+  const isStillAllowed = (): boolean => {
+    const asking = (call.parts.stillThere ?? call.parts.authenticate)(call.req)
+    return asking.ok && call.parts.authorize(call.declared, asking.value).ok
+  }
+  if (!subscribers.open(res, (listener) => stream.subscribe(input, listener, caller), isStillAllowed)) {
     return sendFailure(res, { code: 'api.full', message: `${LIMITS.subscribers} readers are watching; try again later` })
   }
   return 200

@@ -14,7 +14,7 @@ export function docsPage(routes: readonly Registered[], address: string): Page {
 <h1>Touchstone API</h1>
 <p>Base address <code>${address}</code>. Send the admin token as <code>Authorization: Bearer …</code>. Times are milliseconds since 1970 UTC.
 An error is <code>{"code", "message", "details"?}</code>: the code is stable, the message says what was expected and what came.
-The same description for machines: <a href="/api/openapi.json">/api/openapi.json</a>. State of this server: <a href="/">/</a>.</p>
+The same description for machines: <a href="/api/openapi.json">/api/openapi.json</a>. The console: <a href="/">/</a>.</p>
 <nav aria-label="Operations">${rooms.map((room) => html`<h2 id="room-${room}">${room}</h2><ul>${of(room).map((route) => html`<li><a href="#${route.name}">${route.name}</a></li>`)}</ul>`)}</nav>
 ${rooms.map((room) => html`<section aria-labelledby="in-${room}"><h2 id="in-${room}">${room}</h2>${of(room).map((route) => entry(route, address))}</section>`)}
 </main>`
@@ -26,10 +26,10 @@ function entry(route: Registered, address: string): Html {
   return html`<article>
 <h3 id="${route.name}"><a href="#${route.name}">${route.name}</a></h3>
 <p><code>${route.method} /api/${route.path}</code> <span class="soft">needs ${route.permission}</span></p>
-<p>${prose(route.summary)}.${route.description === undefined ? undefined : html` ${prose(route.description)}`}</p>
+<p>${prose(route.summary)}.${route.fileType === undefined ? undefined : html` Answers a file, <code>${route.fileType}</code>.`}${route.description === undefined ? undefined : html` ${prose(route.description)}`}</p>
 ${fields.length === 0 ? html`<p class="soft">No input.</p>` : html`<div class="scroll"><table><thead><tr><th>Field</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>${fields.map(([name, shape]) => row(route, name, shape))}</tbody></table></div>`}
 <pre>${curlExample(route, address)}</pre>
-<pre>${JSON.stringify(route.example.output, null, 2)}</pre>
+<pre>${route.fileType === undefined ? JSON.stringify(route.example.output, null, 2) : String(route.example.output)}</pre>
 </article>`
 }
 
@@ -71,7 +71,7 @@ export function curlExample(route: Registered, address: string): string {
   const query = new URLSearchParams()
   if (!takesBody(route)) for (const [field, value] of others) for (const one of Array.isArray(value) ? value : [value]) query.append(field, String(one))
   const url = `${address}/api/${path}${query.size === 0 ? '' : `?${query}`}`
-  const lines = [`curl ${route.stream === undefined ? '' : '-N '}${route.method === 'GET' ? '' : `-X ${route.method} `}${quoted(url)}`, `-H "Authorization: Bearer $TOUCHSTONE_ADMIN_TOKEN"`]
+  const lines = [`curl ${route.stream === undefined ? '' : '-N '}${route.fileType === undefined ? '' : '-OJ '}${route.method === 'GET' ? '' : `-X ${route.method} `}${quoted(url)}`, `-H "Authorization: Bearer $TOUCHSTONE_ADMIN_TOKEN"`]
   if (takesBody(route) && others.length > 0) lines.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(Object.fromEntries(others)))}`)
   return lines.join(' \\\n  ')
 }

@@ -24,22 +24,22 @@ export function html(parts: TemplateStringsArray, ...values: readonly (Html | re
   return { markup }
 }
 
-/** For constants of ours (styles, scripts) that must not be escaped. Never for a value from outside. */
+/** For constants of ours (styles) that must not be escaped. Never for a value from outside. */
 export function raw(markup: string): Html {
   return { markup }
 }
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** A page and the policy under which it works: only its own style and script, named by hash, run in it. */
+/** A page and the policy under which it works: only its own style, named by hash, and no script. */
 export interface Page {
   readonly policy: string
   readonly markup: string
 }
 
-/** One whole document without any outside asset. `script` runs at the end of the body; it may ask this server only. */
-export function page(title: string, style: string, body: Html, script?: string): Page {
-  const policy = ["default-src 'none'", `style-src ${hash(style)}`, ...(script === undefined ? [] : [`script-src ${hash(script)}`, "connect-src 'self'"]), "img-src 'self' data:", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]
+/** One whole document without any outside asset. */
+export function page(title: string, style: string, body: Html): Page {
+  const policy = ["default-src 'none'", `style-src ${hash(style)}`, "img-src 'self' data:", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -52,7 +52,6 @@ export function page(title: string, style: string, body: Html, script?: string):
 </head>
 <body>
 ${body}
-${script === undefined ? undefined : html`<script>${raw(script)}</script>`}
 </body>
 </html>
 `

@@ -17,6 +17,7 @@ export interface JsonSchema {
   readonly const?: unknown
   readonly default?: unknown
   readonly description?: string
+  readonly contentMediaType?: string
   readonly minimum?: number
   readonly maximum?: number
   readonly minLength?: number

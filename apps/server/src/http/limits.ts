@@ -8,7 +8,8 @@ export const LIMITS = {
   bodyDepth: 64,
   /** Operations running at once; each may hold one body. More: 503. */
   operationsInFlight: 256,
-  bearerLength: 4_096,
+  /** Files being sent at once: each makes its rows in this process. More: 503. */
+  downloads: 8,
   /** A value inside an audit sentence; the rest is cut off. */
   auditValueLength: 200,
   /** What a 503 tells the caller to wait, in seconds. */

@@ -62,7 +62,7 @@ function entry(route: Registered, schemas: Record<string, JsonSchema>): Record<s
   const inPath = fields.filter(([field]) => route.pathFields.includes(field))
   const others = fields.filter(([field]) => !route.pathFields.includes(field))
   const parameters = [...inPath, ...(takesBody(route) ? [] : others)].map(([field, shape]) => parameter(route, field, shape))
-  const contentType = route.stream === undefined ? 'application/json' : 'text/event-stream'
+  const contentType = route.fileType ?? (route.stream === undefined ? 'application/json' : 'text/event-stream')
   return {
     operationId: route.name,
     tags: [route.room],

@@ -6,7 +6,6 @@ import { LIMITS } from './limits.ts'
 import type { Handler, Log, MetricsText, Readiness, StatusView } from './ports.ts'
 import type { Registered } from './registration.ts'
 import { sendAllowed, sendFailure, sendJson, sendText, splitTarget } from './respond.ts'
-import { statusPage } from './status-page.ts'
 
 export interface PagesParts {
   /** What the reference is made of: `routes` of the api. */
@@ -22,15 +21,14 @@ export interface PagesParts {
 type Answer = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
 
 /**
- * What anybody may see without a token: `/` and `/status.json` (figures), `/docs`, `/healthz`, `/readyz`, `/metrics`.
+ * What anybody may see without a token: `/status.json` (figures), `/docs`, `/healthz`, `/readyz`, `/metrics`.
  * None of them names a person, a segment or a condition.
  */
 export function createPages(parts: PagesParts): Handler {
   const docs = docsPage(parts.routes, parts.address)
   const status = fresh(parts.status, parts.clock)
   const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
-    ['/', async (_, res) => sendPage(res, ...(await drawn(status, parts)))],
-    ['/docs', (_, res) => sendPage(res, 200, docs)],
+    ['/docs', (_, res) => sendPage(res, docs)],
     ['/status.json', async (_, res) => sendJson(res, 200, await status())],
     ['/healthz', (_, res) => sendJson(res, 200, { alive: true })],
     ['/readyz', async (_, res) => sendReadiness(res, await parts.readiness())],
@@ -56,19 +54,10 @@ async function settle(answer: Answer, req: IncomingMessage, res: ServerResponse,
   }
 }
 
-async function drawn(status: () => Promise<StatusView>, parts: PagesParts): Promise<[number, Page]> {
-  try {
-    return [200, statusPage(await status(), parts.clock.now())]
-  } catch (error) {
-    parts.log({ level: 'warn', event: 'pages.status-unavailable', error: String(error) })
-    return [503, statusPage(undefined, parts.clock.now())]
-  }
-}
-
-function sendPage(res: ServerResponse, code: number, page: Page): void {
+function sendPage(res: ServerResponse, page: Page): void {
   res.setHeader('Content-Security-Policy', page.policy)
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-  sendText(res, code, 'text/html; charset=utf-8', page.markup)
+  sendText(res, 200, 'text/html; charset=utf-8', page.markup)
 }
 
 function sendReadiness(res: ServerResponse, parts: readonly Readiness[]): void {

@@ -8,8 +8,8 @@ export type Handler = (req: IncomingMessage, res: ServerResponse) => boolean
 /** One line of the process log. `event` is a stable word to grep for; the other fields hold no personal value. */
 export type Log = (line: { readonly level: 'info' | 'warn' | 'error'; readonly event: string; readonly [field: string]: unknown }) => void
 
-/** Who holds this bearer token. Nobody: `undefined`. The token itself must not be kept or logged. */
-export type Authenticate = (bearer: string) => Caller | undefined | Promise<Caller | undefined>
+/** Who makes this request. Its credentials must not be kept or logged. */
+export type Authenticate = (req: IncomingMessage) => Result<Caller>
 
 /** Whether the caller may do this. A failure's code ends in `forbidden`. */
 export type Authorize = (declared: Guarded, caller: Caller) => Result<void>
@@ -28,7 +28,7 @@ export type Audit = (record: AuditRecord) => void | Promise<void>
 /** One answered call, for the metrics. `operation` is a declared name, so the number of label values stays small. */
 export type Observe = (seen: { readonly operation: string; readonly status: number; readonly millis: number }) => void
 
-/** What the status page and `/status.json` show to anybody: counts and states only, no name of a person or a segment. */
+/** What `/status.json` shows to anybody: counts and states only, no name of a person or a segment. */
 export interface StatusView {
   /** Where this server is reached, e.g. `http://localhost:8080`. */
   readonly address: string
@@ -44,6 +44,8 @@ export interface StatusView {
   /** What stands still among segments, and should move. */
   readonly alarms: number
   readonly quarantined: number
+  /** The demo world, where there is one: the path of its shop, and until when its planted truths hold as documented. */
+  readonly demo?: { readonly shop: string; readonly startedAt: Millis; readonly truthsHoldUntil: Millis }
 }
 
 /** One part that must work before traffic may come. `reason` says why it does not. */

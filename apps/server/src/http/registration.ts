@@ -20,6 +20,8 @@ export interface Registered {
   readonly input: Schema
   readonly inputShape: JsonSchema
   readonly outputShape: JsonSchema
+  /** The answer is a file of this media type. */
+  readonly fileType?: string
   readonly example: { readonly input: Readonly<Record<string, unknown>>; readonly output: unknown }
   /** Exactly one of the two is there. */
   readonly operation?: Operation
@@ -55,7 +57,9 @@ export function register(operations: readonly Operation[], streams: readonly Eve
 }
 
 function fromOperation(operation: Operation): Registered {
-  return { ...shared(operation), method: operation.method, outputShape: shape(operation.output, 'output'), example: exampleOf(operation.example?.input, operation.example?.output), operation }
+  const outputShape = shape(operation.output, 'output')
+  const fileType = outputShape.contentMediaType
+  return { ...shared(operation), method: operation.method, outputShape, ...(fileType === undefined ? {} : { fileType }), example: exampleOf(operation.example?.input, operation.example?.output), operation }
 }
 
 function fromStream(stream: EventStream): Registered {

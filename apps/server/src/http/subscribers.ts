@@ -11,12 +11,17 @@ interface Reader {
   dropped: number
   blocked: boolean
   blockedTicks: number
+  /** Whether it may still watch. */
+  readonly mayWatch: () => boolean
   end(): void
 }
 
 export interface Subscribers {
-  /** Makes `res` an event stream fed by `subscribe`. `false`: there are too many readers, nothing was sent. */
-  open(res: ServerResponse, subscribe: (listener: (event: unknown) => void) => () => void): boolean
+  /**
+   * Makes `res` an event stream fed by `subscribe`. `false`: there are too many readers, nothing was sent. With each heartbeat
+   * `mayWatch` is asked: a stream ends soon after its reader signed out or lost the permission.
+   */
+  open(res: ServerResponse, subscribe: (listener: (event: unknown) => void) => () => void, mayWatch?: () => boolean): boolean
   /** Says goodbye to every reader and ends all streams. */
   close(): void
   readonly size: number
@@ -32,15 +37,18 @@ export function createSubscribers(): Subscribers {
 
   const beat = (): void => {
     for (const reader of readers) {
-      if (!reader.blocked) write(reader, ': still here\n\n')
+      if (!reader.mayWatch()) {
+        reader.end()
+        reader.res.end(notice('closing', reader.dropped + reader.queue.length))
+      } else if (!reader.blocked) write(reader, ': still here\n\n')
       else if (++reader.blockedTicks > stuckTicks) reader.res.destroy()
     }
   }
 
-  const open: Subscribers['open'] = (res, subscribe) => {
+  const open: Subscribers['open'] = (res, subscribe, mayWatch = () => true) => {
     if (readers.size >= LIMITS.subscribers) return false
     res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' })
-    const reader: Reader = { res, queue: [], dropped: 0, blocked: false, blockedTicks: 0, end: () => undefined }
+    const reader: Reader = { res, queue: [], dropped: 0, blocked: false, blockedTicks: 0, mayWatch, end: () => undefined }
     write(reader, ': here\n\n')
     const unsubscribe = subscribe((event) => offer(reader, event))
     reader.end = () => {

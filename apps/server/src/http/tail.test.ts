@@ -89,7 +89,7 @@ test('heartbeats keep the connection alive; a reader that never takes anything i
   const sink = (accepts: boolean) => {
     const written: string[] = []
     const on: Record<string, () => void> = {}
-    const res = { written, destroyed: false, writeHead: () => res, write: (text: string) => (written.push(text), accepts), on: (name: string, done: () => void) => ((on[name] = done), res), destroy: () => ((res.destroyed = true), on.close()), end: () => res }
+    const res = { written, destroyed: false, writeHead: () => res, write: (text: string) => (written.push(text), accepts), on: (name: string, done: () => void) => ((on[name] = done), res), destroy: () => ((res.destroyed = true), on.close()), end: (text: string) => (written.push(text), res) }
     return res
   }
   const subscribers = createSubscribers()
@@ -100,6 +100,14 @@ test('heartbeats keep the connection alive; a reader that never takes anything i
   assert.match(alive.written.at(-1) ?? '', /^: .*\n\n$/)
   t.mock.timers.tick(LIMITS.stuckReaderMillis + LIMITS.heartbeatMillis)
   assert.deepEqual([alive.destroyed, stuck.destroyed, subscribers.size], [false, true, 1])
+  let allowed = true
+  const reader = sink(true)
+  subscribers.open(reader as never, () => () => undefined, () => allowed)
+  t.mock.timers.tick(LIMITS.heartbeatMillis)
+  assert.equal(subscribers.size, 2)
+  allowed = false
+  t.mock.timers.tick(LIMITS.heartbeatMillis)
+  assert.deepEqual([subscribers.size, reader.written.at(-1)], [1, 'data: {"kind":"notice","reason":"closing","count":0}\n\n'], 'who signed out hears no more')
   for (let i = subscribers.size; i < LIMITS.subscribers; i++) assert.ok(subscribers.open(sink(true) as never, () => () => undefined))
   assert.equal(subscribers.open(sink(true) as never, () => () => undefined), false)
   subscribers.close()
@@ -110,6 +118,10 @@ test('which entries fit a filter', () => {
   assert.ok(fitsTail(fact(1, 'A'), {}))
   assert.ok(fitsTail(fact(1, 'A'), { event: 'A', person: 5 }))
   assert.ok(!fitsTail(fact(1, 'A'), { event: 'B' }))
+  assert.ok(fitsTail(fact(1, 'A'), { type: 'track', source: 's' }))
+  assert.ok(!fitsTail(fact(1, 'A'), { type: 'identify', source: 's' }))
+  assert.ok(!fitsTail(fact(1, 'A'), { type: 'track', source: 'other' }))
+  assert.ok(!fitsTail(change, { type: 'track' }))
   assert.ok(!fitsTail(fact(1, 'A'), { segment: 'sg_12' }))
   assert.ok(fitsTail(change, { segment: 'sg_12' }))
   assert.ok(!fitsTail(change, { segment: 'sg_13' }))

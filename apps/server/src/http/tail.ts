@@ -1,5 +1,6 @@
 import { s } from '@touchstone/governance'
 import type { Infer } from '@touchstone/governance'
+import { FACT_TYPES } from '@touchstone/vocabulary'
 import { eventStream } from './event-stream.ts'
 import type { EventStream } from './event-stream.ts'
 
@@ -7,9 +8,11 @@ const filter = s.object({
   segment: s.string().min(1).max(100).optional().describe('Only membership changes of the segment with this id.'),
   person: s.coerce.number().int().min(1).optional().describe('Only what concerns this person.'),
   event: s.string().min(1).max(200).optional().describe('Only facts with this event name.'),
+  type: s.enum(FACT_TYPES).optional().describe('Only facts of this kind of call.'),
+  source: s.string().min(1).max(64).optional().describe('Only facts of the source with this id.'),
 })
 
-const entry = s.discriminatedUnion('kind', [
+export const tailEntry = s.discriminatedUnion('kind', [
   s.object({
     kind: s.literal('fact'),
     position: s.number().int().describe('Position in the log.'),
@@ -38,8 +41,8 @@ const entry = s.discriminatedUnion('kind', [
 
 export type TailFilter = Infer<typeof filter>
 /** A processed fact or a membership change as it happens. Holds no trait, no property and no identifier. */
-export type TailEntry = Infer<typeof entry>
-export type TailStream = EventStream<typeof filter, typeof entry>
+export type TailEntry = Infer<typeof tailEntry>
+export type TailStream = EventStream<typeof filter, typeof tailEntry>
 
 /** The port behind the tail: calls `listener` for each new entry that fits `filter`, until the returned function is called. */
 export type SubscribeToTail = (listener: (entry: TailEntry) => void, filter: TailFilter) => () => void
@@ -52,7 +55,7 @@ export function tailStream(subscribe: SubscribeToTail): TailStream {
     summary: 'Watch facts and membership changes as they are processed',
     description: 'Server-sent events, one JSON object per `data` line. Nothing is replayed: the stream begins now. A reader that is too slow gets a notice with the number of entries it missed.',
     input: filter,
-    event: entry,
+    event: tailEntry,
     permission: 'stream:read',
     audit: 'watched the stream of facts and membership changes',
     example: {
@@ -68,5 +71,9 @@ export function fitsTail(entry: TailEntry, filter: TailFilter): boolean {
   if (entry.kind === 'notice') return true
   if (filter.person !== undefined && entry.person !== filter.person) return false
   if (filter.segment !== undefined && (entry.kind !== 'membership' || entry.segment !== filter.segment)) return false
-  return filter.event === undefined || (entry.kind === 'fact' && entry.event === filter.event)
+  const { event, type, source } = filter
+  if (event === undefined && type === undefined && source === undefined) return true
+  // These three are asked of facts only.
+  if (entry.kind !== 'fact') return false
+  return (event === undefined || entry.event === event) && (type === undefined || entry.type === type) && (source === undefined || entry.source === source)
 }

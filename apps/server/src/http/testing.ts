@@ -1,6 +1,7 @@
 import { ManualClock, fail, ok } from '@touchstone/base'
-import { operation, s } from '@touchstone/governance'
+import { download, operation, s } from '@touchstone/governance'
 import type { Infer, Operation } from '@touchstone/governance'
+import { createWhoAsks } from '../sign-in/who-asks.ts'
 import { createApi } from './api.ts'
 import type { Api, ApiParts } from './api.ts'
 import { createServer } from './create-server.ts'
@@ -15,6 +16,26 @@ import type { TailEntry, TailFilter } from './tail.ts'
 const note = s.object({ id: s.number().int(), title: s.string(), color: s.enum(['red', 'blue']), tags: s.array(s.string()) })
 const NOTE: Infer<typeof note> = { id: 7, title: 'Tea & <biscuits>', color: 'red', tags: ['kitchen'] }
 const id = s.coerce.number().int().min(1).describe('The number of the note.')
+
+/** How many lines were made, of all files. */
+export const made = { lines: 0 }
+
+async function* linesOf(count: number, breakAt: number | undefined): AsyncGenerator<string> {
+  for (let line = 1; line <= count; line++) {
+    if (line === breakAt) throw new Error('the pencil broke')
+    made.lines++
+    yield `${line} Tea\n`
+  }
+}
+
+const exportNotes = operation({
+  name: 'notes.export-notes', method: 'GET', path: 'notes/notes.txt', summary: 'All notes as a file', permission: 'notes:read', audit: 'exported notes',
+  input: s.object({ lines: s.coerce.number().int().min(0).default(1), breakAt: s.coerce.number().optional() }), output: download('text/plain; charset=utf-8'), example: { input: { lines: 2 }, output: '1 Tea\n2 Tea\n' },
+  async handler({ lines, breakAt }) {
+    if (lines === 13) return fail('notes.store-full', 'the notebook is full')
+    return ok({ fileName: 'my "notes".txt', chunks: linesOf(lines, breakAt) })
+  },
+})
 
 /** A small room with one operation of every kind the edge must handle, kept in memory. */
 export function noteOperations(): Operation[] {
@@ -70,6 +91,7 @@ export function noteOperations(): Operation[] {
       input: s.object({ id }), output: s.object({ id: s.number(), changes: s.array(s.string()) }), example: { input: { id: 7 }, output: { id: 7, changes: [] } },
       handler: async (input) => ok({ id: input.id, changes: ['written'] }),
     }),
+    exportNotes,
     operation({
       name: 'notes.break-note', method: 'POST', path: 'notes/break', summary: 'Break', permission: 'notes:write', audit: 'broke something',
       input: s.object({ how: s.enum(['throw', 'full', 'leak', 'wrong', 'slow']) }), output: s.object({ shown: s.string() }), example: { input: { how: 'leak' }, output: { shown: 'yes' } },
@@ -117,7 +139,7 @@ export async function startExample(test: { after(done: () => Promise<void>): unk
   const log = (line: Record<string, unknown>): void => void lines.push(line)
   const api = createApi({
     operations: noteOperations(), streams: [tail], clock, log,
-    authenticate: (bearer) => (permissions[bearer] === undefined ? undefined : { subject: bearer, permissions: permissions[bearer] }),
+    authenticate: createWhoAsks({ token: (bearer) => (permissions[bearer] === undefined ? undefined : { subject: bearer, permissions: permissions[bearer] }), session: () => undefined }),
     authorize: (declared, caller) => (caller.permissions.includes(declared.permission) ? ok(undefined) : fail('governance.forbidden', `${caller.subject} needs ${declared.permission}`)),
     audit: (record) => void audits.push(record),
     version: '0.1.0', address: 'http://localhost:8080', ...change.api,

@@ -3,6 +3,11 @@ import type { FactView } from '@touchstone/vocabulary'
 
 const NONE: Readonly<Record<string, unknown>> = {}
 
+/** Whether a fact gives traits to its person. Those of a group call are the group's. */
+export function givesTraits(fact: Pick<FactView, 'hasTraits' | 'type'>): boolean {
+  return fact.hasTraits && fact.type !== 'group'
+}
+
 /** The fact at hand for nodes; its JSON texts are parsed at most once each. */
 export class LazyFact implements FactInput {
   readonly #view: FactView
@@ -32,9 +37,8 @@ export class LazyFact implements FactInput {
     return (this.#properties ??= JSON.parse(this.#view.properties) as Record<string, unknown>)
   }
 
-  /** Whether it gives traits to its person. Those of a group call are the group's. */
   get givesTraits(): boolean {
-    return this.#view.hasTraits && this.#view.type !== 'group'
+    return givesTraits(this.#view)
   }
 
   traits(): Record<string, unknown> {

@@ -170,6 +170,8 @@ export class PersonMachine implements Machine {
       this.#index.goLive(segment, tx)
       return
     }
+    // What intake did to the facts behind it is done; the state has no part in it.
+    if (control.control === 'field.class') return
     const segment = this.#index.segments.get(control.segment)
     if (segment === undefined) return
     if (control.control === 'segment.archive') this.#index.archive(segment, tx)

@@ -5,7 +5,7 @@
 //    8 f64 person id
 //
 // Histories that grow with a person lie in blocks of their own (see chunk-cache.ts).
-import { HOUR } from '@touchstone/base'
+import { HOUR, assert } from '@touchstone/base'
 import { TraitKind, type PersonState } from '@touchstone/language'
 import type { RecordCache, Slot } from '@touchstone/stream'
 import { compareStretch } from './compare-stretch.ts'
@@ -84,6 +84,7 @@ export class PersonRecord extends CellRecord implements PersonState {
 
   /** Facts happened from `from` to `to`; true when the first of them is before all others. */
   seen(from: number, to: number): boolean {
+    assert(from <= to || from === Infinity, 'the first of some facts is not after their last')
     if (from <= this.settled) this.disturb()
     if (to > this.lastSeen) this.view.setFloat64(this.start + 24, to, true)
     if (from >= this.firstSeen) return false

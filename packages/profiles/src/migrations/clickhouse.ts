@@ -31,4 +31,85 @@ export const profilesMigrations: readonly Migration[] = [
       sequence UInt64, position UInt64, appended Int64, person UInt64, identifier String, reason String
     ) ENGINE = MergeTree ORDER BY (identifier, position)`,
   },
+  {
+    room: 'profiles',
+    number: 4,
+    // What people can be listed by, folded: one row per person and part. `person` is the id at processing time, as in the facts.
+    // Filled from the facts that are there already; in one statement, so that it bears repetition.
+    sql: `CREATE OR REPLACE TABLE profiles_people (
+      position SimpleAggregateFunction(max, UInt64), person UInt64,
+      first SimpleAggregateFunction(min, Int64), last SimpleAggregateFunction(max, Int64), facts SimpleAggregateFunction(sum, UInt64)
+    ) ENGINE = AggregatingMergeTree ORDER BY person SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT max(position) AS position, person, min(happened) AS first, max(happened) AS last, count() AS facts
+    FROM profiles_facts GROUP BY person`,
+  },
+  {
+    room: 'profiles',
+    number: 5,
+    // The value of each trait as it sorts, behind its version, so that the greatest is the one that holds: see people/trait-place.ts.
+    sql: `CREATE OR REPLACE TABLE profiles_traits (
+      key SimpleAggregateFunction(max, UInt64), trait LowCardinality(String), person UInt64, value SimpleAggregateFunction(max, String)
+    ) ENGINE = AggregatingMergeTree ORDER BY (trait, person) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT position * 1024 + number - 1 AS key, pair.1 AS trait, person,
+      concat(unhex(leftPad(hex(toUInt64(happened + 4611686018427387904)), 16, '0')), unhex(leftPad(hex(hash), 16, '0')), multiIf(
+        raw = 'null', unhex('00'), raw = 'false', unhex('0300'), raw = 'true', unhex('0301'),
+        startsWith(raw, '"'), concat(unhex('02'), substring(JSONExtractString(raw), 1, 256)),
+        startsWith(raw, '{') OR startsWith(raw, '['), concat(unhex('04'), substring(raw, 1, 256)),
+        concat(unhex('01'), unhex(leftPad(hex(if(bits >= 9223372036854775808, bitNot(bits), bits + 9223372036854775808)), 16, '0')))
+      )) AS value
+    FROM (
+      SELECT position, person, happened, hash, pair, number, pair.2 AS raw, reinterpretAsUInt64(ifNull(toFloat64OrNull(pair.2), 0.) + 0.) AS bits
+      FROM profiles_facts ARRAY JOIN JSONExtractKeysAndValuesRaw(traits) AS pair, arrayEnumerate(JSONExtractKeysAndValuesRaw(traits)) AS number
+      WHERE length(traits) > 2 AND type != 'group' AND number <= 1024 AND lengthUTF8(pair.1) <= 256
+    )`,
+  },
+  {
+    room: 'profiles',
+    number: 6,
+    // Facts per minute (of append time) and source. `last` is when the newest was appended.
+    sql: `CREATE OR REPLACE TABLE profiles_minutes (
+      position SimpleAggregateFunction(max, UInt64), minute Int64, source LowCardinality(String),
+      facts SimpleAggregateFunction(sum, UInt64), last SimpleAggregateFunction(max, Int64)
+    ) ENGINE = AggregatingMergeTree ORDER BY (minute, source) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT max(position) AS position, intDiv(appended, 60000) * 60000 AS minute, source, count() AS facts, max(appended) AS last
+    FROM profiles_facts GROUP BY minute, source`,
+  },
+  {
+    room: 'profiles',
+    number: 7,
+    // Which events, properties and traits there are: see catalogue/field-tally.ts, whose counting this repeats for the facts
+    // that are there already. Examples come with new facts.
+    sql: `CREATE OR REPLACE TABLE profiles_catalogue (
+      key SimpleAggregateFunction(max, UInt64), place LowCardinality(String), type LowCardinality(String), event LowCardinality(String),
+      field String, kind LowCardinality(String), facts SimpleAggregateFunction(sum, UInt64),
+      first SimpleAggregateFunction(min, Int64), last SimpleAggregateFunction(max, Int64), example SimpleAggregateFunction(max, String)
+    ) ENGINE = AggregatingMergeTree ORDER BY (place, event, type, field, kind) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT max(position) * 4096 AS key, one.1 AS place, if(place = 'trait', '', type) AS type, if(place = 'trait', '', event) AS event, one.2 AS field,
+      multiIf(place = 'event', '', startsWith(one.3, '"'), 'text', startsWith(one.3, '{'), 'object', startsWith(one.3, '['), 'list', one.3 IN ('true', 'false'), 'boolean', one.3 = 'null', 'null', 'number') AS kind,
+      count() AS facts, min(happened) AS first, max(happened) AS last, '' AS example
+    FROM (
+      SELECT position, type, event, happened, arrayJoin(arrayConcat(
+        [('event', '', '')],
+        arrayMap(pair -> ('property', pair.1, pair.2), own),
+        arrayFlatten(arrayMap(pair -> arrayMap(inner -> ('property', concat(pair.1, '.', inner.1), inner.2), if(startsWith(pair.2, '{'), JSONExtractKeysAndValuesRaw(pair.2), [])), own)),
+        arrayMap(pair -> ('trait', pair.1, pair.2), given),
+        arrayFlatten(arrayMap(pair -> arrayMap(inner -> ('trait', concat(pair.1, '.', inner.1), inner.2), if(startsWith(pair.2, '{'), JSONExtractKeysAndValuesRaw(pair.2), [])), given))
+      )) AS one
+      FROM (SELECT position, type, event, happened, arrayFilter(pair -> length(pair.1) <= 200, JSONExtractKeysAndValuesRaw(properties)) AS own,
+        if(type = 'group', [], arrayFilter(pair -> length(pair.1) <= 200, JSONExtractKeysAndValuesRaw(traits))) AS given FROM profiles_facts)
+    )
+    GROUP BY place, type, event, field, kind`,
+  },
+  {
+    room: 'profiles',
+    number: 8,
+    // Whether the fact was invented: senders of test and demo data say so in the context. Worked out once, when it is stored.
+    sql: `ALTER TABLE profiles_facts ADD COLUMN IF NOT EXISTS synthetic Bool MATERIALIZED JSONExtractBool(context, 'synthetic')`,
+  },
+  {
+    room: 'profiles',
+    number: 9,
+    // For the facts that are there already; it goes on in the background.
+    sql: `ALTER TABLE profiles_facts MATERIALIZE COLUMN synthetic`,
+  },
 ]

@@ -1,11 +1,12 @@
 import { ok } from '@touchstone/base'
 import { operation, s } from '@touchstone/governance'
-import { maskHash } from '../mask.ts'
+import { FIELD_CLASSES } from '@touchstone/vocabulary'
+import { classOfTraitBy, maskHash, shownTraits } from '../mask.ts'
 import type { ProfilePorts } from '../ports.ts'
 import { findPerson } from '../find-person.ts'
-import { idType, idValue, millis } from '../shapes.ts'
+import { idType, idValue, identifier, millis } from '../shapes.ts'
 
-export const getProfile = ({ profiles }: ProfilePorts) =>
+export const getProfile = ({ profiles, catalogue }: ProfilePorts) =>
   operation({
     name: 'profiles.get-profile',
     method: 'GET',
@@ -21,8 +22,8 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
       firstSeen: millis,
       lastSeen: millis,
       facts: s.number(),
-      identifiers: s.array(s.object({ type: s.string(), value: s.string(), personal: s.boolean() })),
-      traits: s.record(s.string(), s.object({ value: s.unknown(), happened: millis })),
+      identifiers: s.array(identifier),
+      traits: s.record(s.string(), s.object({ value: s.unknown(), happened: millis, class: s.enum(FIELD_CLASSES).describe('how protected the field is') })),
       events: s.record(s.string(), s.object({ count: s.number(), first: millis, last: millis })),
       sessions: s.object({ count: s.number(), last: s.object({ start: millis, end: millis }).nullable() }),
       mergedPeople: s.array(s.number()),
@@ -41,7 +42,7 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
           { type: 'user_id', value: 'u1', personal: false },
           { type: 'email', value: '***x7Qa', personal: true },
         ],
-        traits: { plan: { value: 'pro', happened: 1_760_000_000_000 }, email_domain: { value: 'example.com', happened: 1_760_000_000_000 } },
+        traits: { plan: { value: 'pro', happened: 1_760_000_000_000, class: 'internal' }, email_domain: { value: 'example.com', happened: 1_760_000_000_000, class: 'internal' } },
         events: { 'Order Completed': { count: 2, first: 1_760_000_060_000, last: 1_760_000_360_000 } },
         sessions: { count: 1, last: { start: 1_760_000_060_000, end: 1_760_000_360_000 } },
         mergedPeople: [1107],
@@ -50,8 +51,9 @@ export const getProfile = ({ profiles }: ProfilePorts) =>
     async handler(input) {
       const person = findPerson(profiles, input.idType, input.value)
       if (!person.ok) return person
-      const { identifiers, mergedPeople, ...profile } = profiles.profile(person.value)!
+      const { identifiers, mergedPeople, traits, ...profile } = profiles.profile(person.value)!
       const shown = identifiers.map(({ type, value, personal }) => ({ type, value: personal ? maskHash(value) : value, personal }))
-      return ok({ ...profile, identifiers: shown, mergedPeople: [...mergedPeople] })
+      const classed = Object.fromEntries(Object.entries(shownTraits(traits, catalogue.rules)).map(([name, trait]) => [name, { ...trait, class: classOfTraitBy(catalogue.rules, name) }]))
+      return ok({ ...profile, traits: classed, identifiers: shown, mergedPeople: [...mergedPeople] })
     },
   })

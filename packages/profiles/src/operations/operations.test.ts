@@ -1,47 +1,10 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
-import { ManualClock, ok, type Result } from '@touchstone/base'
-import type { Operation } from '@touchstone/governance'
-import { ProfileReader } from '../read-profile.ts'
+import { test } from 'node:test'
+import { ok, type Result } from '@touchstone/base'
 import type { TimelineFact } from '../store.ts'
-import { hashForTests, readingRig, type ReadingRig } from '../testing/reading-rig.ts'
+import { T, codeOf, operationsRig as given } from '../testing/operations-rig.ts'
+import { hashForTests } from '../testing/reading-rig.ts'
 import { profileOperations } from './index.ts'
-
-const T = 1_700_000_000_000
-const caller = { subject: 'test', permissions: [] }
-
-interface Given {
-  readonly rig: ReadingRig
-  /** Calls an operation as the server does: text in, checked input, output cut to its declared shape. */
-  call(name: string, input: Record<string, unknown>): Promise<Result<any>>
-}
-
-async function given(t: TestContext, build: (rig: ReadingRig) => void, withHistory = false): Promise<Given> {
-  const rig = readingRig()
-  t.after(() => rig.remove())
-  build(rig)
-  const history = withHistory ? await rig.openHistory() : undefined
-  if (history !== undefined) t.after(() => history.remove())
-  const operations = profileOperations({
-    profiles: new ProfileReader(rig.state, hashForTests),
-    clock: new ManualClock(T + 60_000),
-    queryHistory: (sql, parameters) => history!.warehouse.query(sql, parameters),
-    historyThrough: () => history?.warehouse.state().durable ?? 0,
-    segmentNames: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== 'nameless').map((id) => [id, `The ${id}`]))),
-    personalValues: (people) => Promise.resolve(ok([{ path: 'traits.email', value: `of ${people.join(' and ')}` }])),
-  })
-  return { rig, call: (name, input) => call(operations, name, input) }
-}
-
-async function call(operations: readonly Operation[], name: string, input: Record<string, unknown>): Promise<Result<unknown>> {
-  const operation = operations.find((one) => one.name === `profiles.${name}`)!
-  const result = await operation.handler(operation.input.parse(input), caller)
-  return result.ok ? ok(operation.output.parse(result.value)) : result
-}
-
-function codeOf(result: Result<unknown>): string {
-  return result.ok ? 'ok' : result.failure.code
-}
 
 test('every example fits the shape it explains', () => {
   for (const { name, example, input, output } of profileOperations({} as never)) {
@@ -110,7 +73,7 @@ test('the timeline has the facts of everyone who became one, newest first, page 
   assert.equal(all.value.next, null)
   assert.deepEqual(all.value.facts[0], {
     position: 4, happened: T + 4, appended: T + 4, type: 'track', event: "It's \\ \"odd\"", messageId: 'm4', source: 'test',
-    identifiers: ['anonymous_id:a', 'user_id:u'], dropped: [], traits: {}, properties: { i: 4, text: '\n\u0000😀' }, context: {},
+    identifiers: ['anonymous_id:a', 'user_id:u'], dropped: [], traits: {}, properties: { i: 4, text: '\n\u0000😀' }, context: {}, session: T + 1,
   })
   assert.deepEqual(all.value.facts[1].identifiers, ['user_id:u', `email:***${hashForTests('email', 'a@b.c').slice(-4)}`])
   const seen: number[] = []
@@ -121,8 +84,8 @@ test('the timeline has the facts of everyone who became one, newest first, page 
     before = page.ok ? page.value.next : undefined
   } while (before !== null)
   assert.deepEqual(seen, [4, 2, 5, 1])
-  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: 'Seen' })), [5, 1])
-  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: "It's \\ \"odd\"" })), [4])
+  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: ['Seen'] })), [5, 1])
+  assert.deepEqual(positions(await call('get-timeline', { personId: '1', event: ["It's \\ \"odd\""] })), [4])
   assert.deepEqual(positions(await call('get-timeline', { personId: '1', before: new Date(T + 2).toISOString() })), [5, 1])
-  assert.equal(codeOf(await call('get-timeline', { personId: '1', before: 'yesterday' })), 'profiles.invalid-before')
+  assert.equal(codeOf(await call('get-timeline', { personId: '1', before: 'yesterday' })), 'profiles.invalid-place')
 })

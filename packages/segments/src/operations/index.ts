@@ -4,6 +4,7 @@ import type { SegmentPorts } from '../ports.ts'
 import { archiveSegment } from './archive-segment.ts'
 import { checkCondition } from './check-condition.ts'
 import { combine } from './combine.ts'
+import { compareSegments } from './compare-segments.ts'
 import { compareVersions } from './compare-versions.ts'
 import { completeCondition } from './complete-condition.ts'
 import { createSegment } from './create-segment.ts'
@@ -14,10 +15,12 @@ import { getSegment } from './get-segment.ts'
 import { getSeries } from './get-series.ts'
 import { listAlarms } from './list-alarms.ts'
 import { listMembers } from './list-members.ts'
+import { listMovers } from './list-movers.ts'
 import { listSegments } from './list-segments.ts'
 import { listVersions } from './list-versions.ts'
 import { overlaps } from './overlaps.ts'
 import { previewSegment } from './preview-segment.ts'
+import { rankDifferences } from './rank-differences.ts'
 import { rollBackSegment } from './roll-back-segment.ts'
 import { setControlShare } from './set-control-share.ts'
 import { updateSegment } from './update-segment.ts'
@@ -33,7 +36,10 @@ export function segmentOperations(definitions: SegmentDefinitions, ports: Segmen
     explainPersonOperation(definitions, ports),
     combine(definitions, ports),
     overlaps(definitions, ports),
+    compareSegments(definitions, ports),
+    rankDifferences(definitions, ports),
     listAlarms(definitions),
+    listMovers(definitions, ports),
     getSegment(definitions),
     updateSegment(definitions),
     archiveSegment(definitions),

@@ -18,6 +18,7 @@ export const previewSegment = (definitions: SegmentDefinitions, ports: SegmentPo
       'the moment it is asked from: facts and merges that were processed later are left out. Both are now unless given; both ' +
       'at the same moment give what the live segment said then. `isComplete` is false while the newest facts are on their ' +
       'way into the warehouse; `through` is the log position up to which everything was counted. ' +
+      'Whoever hangs up before the answer calls the query off. ' +
       '`reading` is the condition in plain English; `cost` is what it would cost as a segment: bytes per person, and steps per fact. ' +
       '`unknown` lists names that no fact has had so far, with the nearest that some had: a misspelling, most likely.',
     input: s.object({ where, asOf: instant.optional(), knownAt: instant.optional(), sample: s.number().int().min(0).max(MAX_SAMPLE).default(20) }),
@@ -50,8 +51,8 @@ export const previewSegment = (definitions: SegmentDefinitions, ports: SegmentPo
         unknown: [],
       },
     },
-    async handler(input) {
-      const found = await preview(ports, definitions, input)
+    async handler(input, _caller, gone) {
+      const found = await preview(ports, definitions, input, gone)
       return found.ok ? ok({ ...found.value, sample: [...found.value.sample], unknown: [...found.value.unknown] }) : found
     },
   })

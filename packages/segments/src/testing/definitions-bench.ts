@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { ManualClock, fail, type Result } from '@touchstone/base'
 import type { Registry } from '@touchstone/registry'
-import type { Control } from '@touchstone/vocabulary'
+import type { SegmentControl } from '@touchstone/vocabulary'
 import { SegmentDefinitions } from '../definitions.ts'
 import type { SegmentPorts } from '../ports.ts'
 import { SegmentStore } from '../store.ts'
@@ -45,11 +45,11 @@ export async function openDefinitions(registry: Registry): Promise<DefinitionsBe
       for (const { position, state } of engine.liveSegments()) if (state === 'backfilling') engine.append({ control: { control: 'segment.seeded', segment: position } })
       engine.sweep()
     },
-    controls: () => engine.log.map((entry) => describe((entry as { control: Control }).control)),
+    controls: () => engine.log.map((entry) => describe((entry as { control: SegmentControl }).control)),
   }
 }
 
-function describe(control: Control): string {
+function describe(control: SegmentControl): string {
   return control.control === 'segment.define' ? `define v${control.version}${control.shadow === true ? ' in the shadow' : ''}` : `${control.control.slice(8)} ${control.segment}`
 }
 

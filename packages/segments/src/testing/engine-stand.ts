@@ -3,7 +3,7 @@
 import { ok, type Millis, type Result } from '@touchstone/base'
 import { compile, parseCondition, Truth, type Cells, type FactInput, type NaiveFact, type Program } from '@touchstone/language'
 import { TestPerson } from '@touchstone/language/testing'
-import { readSeeds, seedSegment, type Control } from '@touchstone/vocabulary'
+import { readSeeds, seedSegment, type SegmentControl } from '@touchstone/vocabulary'
 import type { LiveMember, LiveNode, LiveRole, LiveVersion, SegmentStates } from '../live-state.ts'
 import type { EngineProgress } from '../ports.ts'
 
@@ -12,7 +12,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Version = Mutable<Omit<LiveVersion, 'role'>> & { program: Program; said?: LiveRole }
 type Node = Mutable<LiveNode> & { seededThrough: number }
 
-type Entry = { readonly control: Control } | { readonly seeds: Uint8Array } | { readonly fact: NaiveFact; readonly person: number }
+type Entry = { readonly control: SegmentControl } | { readonly seeds: Uint8Array } | { readonly fact: NaiveFact; readonly person: number }
 
 export class EngineStand implements SegmentStates {
   readonly log: Entry[] = []
@@ -38,7 +38,7 @@ export class EngineStand implements SegmentStates {
     return this.log.length
   }
 
-  readonly appendControl = (control: Control): Promise<Result<{ position: number }>> => Promise.resolve(ok({ position: this.append({ control }) }))
+  readonly appendControl = (control: SegmentControl): Promise<Result<{ position: number }>> => Promise.resolve(ok({ position: this.append({ control }) }))
   readonly appendSeeds = (seeds: Uint8Array): Promise<Result<{ position: number }>> => Promise.resolve(ok({ position: this.append({ seeds: Uint8Array.from(seeds) }) }))
   readonly progress: EngineProgress = () => ({ log: { position: this.log.length, time: this.now }, engine: { position: this.#met, time: this.now - this.late } })
 
@@ -53,7 +53,7 @@ export class EngineStand implements SegmentStates {
     this.onMet()
   }
 
-  #control(control: Control, position: number): void {
+  #control(control: SegmentControl, position: number): void {
     if (control.control === 'segment.define') {
       const { id, version, where, shadow } = control
       if (this.#versions.some((one) => one.id === id && one.version === version)) return

@@ -51,7 +51,7 @@ async function answer(engine: EmbeddedEngine, request: IncomingMessage, spoolFil
     if (insert) {
       writeFileSync(spoolFile, body)
       const table = /INSERT INTO (\S+)/.exec(sql)![1]!.replaceAll('`', '')
-      const columns = (await run(`SELECT arrayStringConcat(groupArray(concat(name, ' ', type)), ', ') FROM system.columns WHERE database = currentDatabase() AND table = '${table}'`)).text().trim()
+      const columns = (await run(`SELECT arrayStringConcat(groupArray(concat(name, ' ', type)), ', ') FROM system.columns WHERE database = currentDatabase() AND table = '${table}' AND default_kind != 'MATERIALIZED'`)).text().trim()
       sql = `${insert[1]} (${insert[2]}) SELECT ${insert[2]} FROM file(${literal(spoolFile)}, 'RowBinary', ${literal(columns)})`
     }
     const parameters = [...search, ...(form ?? [])].filter(([name]) => !NOT_SETTINGS.has(name))

@@ -5,7 +5,7 @@ import type { Repository } from '../repository.ts'
 const EMPTY_NAMES = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'stuff', 'lib'])
 const EMPTY_FILES = new Set(['types', 'constants', 'consts', 'interfaces'])
 const ENGLISH_PATH = /^[\w.-]+$/
-const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\.(?:ts|tsx|mjs)$/
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\.(?:ts|tsx|mjs|css)$/
 
 export function nameLaw(repository: Repository): Finding[] {
   const findings: Finding[] = []
@@ -15,7 +15,7 @@ export function nameLaw(repository: Repository): Finding[] {
     const file = parts.pop() as string
     parts.forEach((_, index) => folders.add(parts.slice(0, index + 1).join('/')))
     const stem = file.split('.')[0]
-    if (/\.(?:ts|tsx|mjs)$/.test(file)) {
+    if (/\.(?:ts|tsx|mjs|css)$/.test(file)) {
       if (EMPTY_NAMES.has(stem) || EMPTY_FILES.has(stem)) findings.push(empty(path, file))
       else if (!KEBAB.test(file)) findings.push({ file: path, line: 0, law: 'names', message: `${file} is not in kebab-case (rename it, for example to person-state.ts)` })
     }

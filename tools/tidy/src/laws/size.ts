@@ -15,6 +15,7 @@ export function sizeLaw(repository: Repository): Finding[] {
   const findings: Finding[] = []
   for (const file of codeFiles(repository)) findings.push(...fileSize(file), ...functionSizes(file), ...readable(file))
   for (const file of repository.files.values()) {
+    if (file.isStyle) findings.push(...fileSize(file))
     const budget = file.path === 'README.md' ? README_LINES : /^(?:packages|apps|tools|bench|e2e)\/(?:[^/]+\/)?README\.md$/.test(file.path) ? CARD_LINES : Infinity
     if (file.lineCount > budget) {
       findings.push({ file: file.path, line: 0, law: 'size', message: `${file.lineCount} lines, budget ${budget} (move detail to docs/ and link it)` })

@@ -1,0 +1,43 @@
+import { builder, segmentEditor } from './segment-editor.ts'
+import { segmentCompare } from './segment-compare.ts'
+import { overlap, segmentPage } from './segment-page.ts'
+
+export const segments = {
+  editor: segmentEditor,
+  builder,
+  page: segmentPage,
+  overlap,
+  compare: segmentCompare,
+  title: 'Segments',
+  explain: 'A small, exactly defined set of people that is always up to date.',
+  count: (shown: string, all: string) => (shown === all ? `${all} segments` : `${shown} of ${all} segments`),
+  search: 'Find a segment',
+  list: 'Segments',
+  what: 'segments',
+  column: { chosen: 'Chosen', change: 'Last day', name: 'Name', size: 'People', state: 'State', freshness: 'Freshness', condition: 'Condition', created: 'Made' },
+  state: {
+    backfilling: 'Reading history',
+    sweeping: 'Evaluating everyone',
+    live: 'Live',
+    archiving: 'Archiving',
+    archived: 'Archived',
+  },
+  progress: (percent: string) => `${percent} of the way to live`,
+  alarms: (count: number) => (count === 1 ? '1 alarm' : `${count} alarms`),
+  next: (version: number) => `Version ${version} is being prepared`,
+  emptyTitle: 'No segments yet',
+  empty: 'A segment is a condition in words, such as',
+  emptyExample: 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds',
+  emptyTry: 'Try it',
+  newSegment: 'New segment',
+  anyState: 'Any state',
+  choose: (name: string) => `Choose ${name}`,
+  chosenBar: 'Those chosen',
+  chosen: (count: string) => `${count} chosen`,
+  overlapChosen: 'How they overlap',
+  compareChosen: 'Compare',
+  clearChosen: 'Choose none',
+  moved: (entered: string, left: string) => `${entered} entered and ${left} left in the last day`,
+  nothingFound: 'No segment matches',
+  nothingFoundHint: (words: string) => `Nothing has “${words}” in its name, id or condition.`,
+} as const

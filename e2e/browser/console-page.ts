@@ -1,0 +1,96 @@
+// The console in a browser, as a test sees it: signed in, in a theme, and watched. Whatever test uses it also proves that
+// nothing broke the content security policy, threw, or wrote an error to the browser's console.
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { ADMIN_TOKEN, PROJECT } from '../src/server-process.ts'
+import { openContext } from './browser.ts'
+import type { Page } from './browser.ts'
+
+export const THEMES = ['light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** Levels A and AA of WCAG 2.2, and what axe itself recommends. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What a test, or whoever runs several, offers for cleaning up. */
+export interface Endable {
+  after(end: () => Promise<void>): void
+}
+
+export interface ConsoleOptions {
+  readonly theme?: Theme
+  readonly width?: number
+  readonly height?: number
+  /** Stay at the sign-in page. */
+  readonly signedOut?: boolean
+  readonly locale?: string
+}
+
+export class ConsolePage {
+  readonly page: Page
+  /** What went wrong in the browser. A test that provokes something takes it out with `expectTrouble`. */
+  readonly trouble: string[] = []
+  readonly #address: string
+
+  private constructor(page: Page, address: string) {
+    this.page = page
+    this.#address = address
+    page.on('pageerror', (error) => this.trouble.push(`threw: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error' || /Content.Security.Policy/i.test(message.text())) this.trouble.push(`${message.type()}: ${message.text()} ${message.location().url}`)
+    })
+  }
+
+  /** Opens the console of this server. Close it in the end; a test that fails before leaves it to `test.after`. */
+  static async open(test: Endable, address: string, { theme = 'light', width = 1280, height = 800, signedOut = false, locale = 'en-GB' }: ConsoleOptions = {}): Promise<ConsolePage> {
+    const context = await openContext({ colorScheme: theme, viewport: { width, height }, locale, reducedMotion: 'reduce' })
+    test.after(() => context.close())
+    const console_ = new ConsolePage(await context.newPage(), address)
+    if (!signedOut) await console_.signIn()
+    return console_
+  }
+
+  /** Signs in through the page, as a person does. */
+  async signIn(token = ADMIN_TOKEN): Promise<void> {
+    await this.page.goto(`${this.#address}/sign-in`)
+    await this.page.getByLabel('Admin token', { exact: true }).fill(token)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(this.#address + path)
+    await this.page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  /** Finds nothing to object to on the page as it is. */
+  async assertAccessible(what: string): Promise<void> {
+    await this.page.evaluate(() => document.fonts.ready)
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze()
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map(({ target, failureSummary }) => `    ${target.join(' ')}: ${failureSummary?.replaceAll('\n', ' ')}`).join('\n')}`)
+    assert.deepEqual(found, [], `axe on ${what}`)
+  }
+
+  /** A picture for people to look at, in .cache/pictures, which no test compares. */
+  async picture(name: string): Promise<void> {
+    const folder = join(PROJECT, '.cache/pictures')
+    mkdirSync(folder, { recursive: true })
+    await this.page.evaluate(() => document.fonts.ready)
+    await this.page.screenshot({ path: join(folder, `${name}.png`) })
+  }
+
+  /** Takes out what a test provoked; fails when it did not happen. */
+  expectTrouble(pattern: RegExp): void {
+    const rest = this.trouble.filter((one) => !pattern.test(one))
+    assert.notEqual(rest.length, this.trouble.length, `expected ${pattern} among ${JSON.stringify(this.trouble)}`)
+    this.trouble.splice(0, this.trouble.length, ...rest)
+  }
+
+  /** Closes the browser. Whatever went wrong in it fails the test. */
+  async close(): Promise<void> {
+    await this.page.context().close()
+    assert.deepEqual(this.trouble, [], 'nothing went wrong in the browser')
+  }
+}

@@ -1,0 +1,8 @@
+export { CATALOGUE, type Product } from './catalogue.ts'
+export type { Call } from './call.ts'
+export { CHANNELS, type Calendar, type Channel, type DemoFact, type LedgerCustomer, type LedgerOrder, type Part, type Persona, type Role } from './model.ts'
+export { FIRST_NAMES, LAST_NAMES } from './names.ts'
+export { LivingWorld, livingBetween } from './living.ts'
+export { SEED, pastOf, type Past } from './past.ts'
+export { READY_SEGMENTS, type ReadySegment } from './ready-segments.ts'
+export { HOLDS_FOR, TRUTHS, type Check, type Truth } from './truths.ts'
