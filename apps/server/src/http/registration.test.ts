@@ -15,7 +15,7 @@ const refused = (change: Record<string, unknown>, message: RegExp) => assert.thr
 
 test('good declarations are taken as they are', () => {
   assert.deepEqual(register([good]).map(({ name, room, pathFields }) => [name, room, pathFields]), [['a.get-thing', 'a', ['id']]])
-  assert.equal(register(noteOperations()).length, 8)
+  assert.equal(register(noteOperations()).length, 9)
 })
 
 test('an operation without permission, audit sentence, summary or example is refused', () => {

@@ -17,6 +17,10 @@ const note = s.object({ id: s.number().int(), title: s.string(), color: s.enum([
 const NOTE: Infer<typeof note> = { id: 7, title: 'Tea & <biscuits>', color: 'red', tags: ['kitchen'] }
 const id = s.coerce.number().int().min(1).describe('The number of the note.')
 
+/** Behind so many lines the rest of a file is long, so that little work makes much of it. */
+const SHORT_LINES = 50_000
+const LONG = 'Tea '.repeat(1_000)
+
 /** How many lines were made, of all files. */
 export const made = { lines: 0 }
 
@@ -24,7 +28,7 @@ async function* linesOf(count: number, breakAt: number | undefined): AsyncGenera
   for (let line = 1; line <= count; line++) {
     if (line === breakAt) throw new Error('the pencil broke')
     made.lines++
-    yield `${line} Tea\n`
+    yield `${line} ${line > SHORT_LINES ? LONG : 'Tea'}\n`
   }
 }
 
