@@ -77,7 +77,7 @@ describe('home', () => {
         const console_ = await ConsolePage.open(t, server.address, { theme, width, height: 1000 })
         const { page } = console_
         await page.getByRole('table').waitFor()
-        await page.locator('[role=img] svg path').first().waitFor()
+        await page.locator('[role=img] svg path').first().waitFor({ state: 'attached' })
         await console_.assertAccessible('home')
         await console_.picture(`home-${theme}-${width}`)
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
