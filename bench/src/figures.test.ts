@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { tablesOf } from './benches/profile.ts'
 import { Tally } from './load/tally.ts'
-import { spreadOf } from './percentile.ts'
+import { rankOf, spreadOf } from './percentile.ts'
 import { readMetrics } from './server/metrics-text.ts'
 import { readUse } from './server/process-use.ts'
 
@@ -11,6 +11,8 @@ test('percentiles are values that occurred, by nearest rank', () => {
   assert.deepEqual(spread, { count: 200, p50: 100, p99: 198, max: 200 })
   assert.equal(spreadOf([5]).p99, 5)
   assert.ok(Number.isNaN(spreadOf([]).p50))
+  assert.deepEqual([0.98, 0.5, 0].map((share) => rankOf([3, 1, 2, ...Array.from({ length: 97 }, () => 4)], share)), [4, 4, 1])
+  assert.equal(rankOf([...Array.from({ length: 98 }, () => 1), 9, 9], 0.98), 1)
 })
 
 test('metrics without labels are read, the others left out', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { ADMIN_TOKEN, PROJECT } from '../src/server-process.ts'
 import { openContext } from './browser.ts'
-import type { Page } from './browser.ts'
+import type { BrowserContext, Page } from './browser.ts'
 
 export const THEMES = ['light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -25,8 +25,13 @@ export interface ConsoleOptions {
   readonly height?: number
   /** Stay at the sign-in page. */
   readonly signedOut?: boolean
+  /** Where to be when it is open; Home when nothing is said. */
+  readonly path?: string
   readonly locale?: string
 }
+
+/** Who signed in once stays so, in every later context of the same server: cookies by its address. */
+const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 
 export class ConsolePage {
   readonly page: Page
@@ -44,12 +49,29 @@ export class ConsolePage {
   }
 
   /** Opens the console of this server. Close it in the end; a test that fails before leaves it to `test.after`. */
-  static async open(test: Endable, address: string, { theme = 'light', width = 1280, height = 800, signedOut = false, locale = 'en-GB' }: ConsoleOptions = {}): Promise<ConsolePage> {
+  static async open(test: Endable, address: string, { theme = 'light', width = 1280, height = 800, signedOut = false, path = '/', locale = 'en-GB' }: ConsoleOptions = {}): Promise<ConsolePage> {
     const context = await openContext({ colorScheme: theme, viewport: { width, height }, locale, reducedMotion: 'reduce' })
     test.after(() => context.close())
     const console_ = new ConsolePage(await context.newPage(), address)
-    if (!signedOut) await console_.signIn()
+    if (!signedOut) await console_.#enter(path)
     return console_
+  }
+
+  async #enter(path: string): Promise<void> {
+    const context = this.page.context()
+    const cookies = signedIn.get(this.#address)
+    if (cookies === undefined) {
+      await this.signIn()
+      signedIn.set(this.#address, await context.cookies())
+      if (path !== '/') await this.goTo(path)
+      return
+    }
+    await context.addCookies(cookies)
+    await this.goTo(path)
+    // The session may be over by now: one signs in again.
+    if (new URL(this.page.url()).pathname !== '/sign-in') return
+    signedIn.delete(this.#address)
+    await this.#enter(path)
   }
 
   /** Signs in through the page, as a person does. */

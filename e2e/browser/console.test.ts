@@ -1,7 +1,7 @@
 // The console's frame, as a person meets it: signing in, both themes, keys, what it says when the server is away.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { ServerProcess } from '../src/server-process.ts'
+import { ServerProcess, must } from '../src/server-process.ts'
 import { ConsolePage, THEMES } from './console-page.ts'
 
 describe('the console', () => {
@@ -57,6 +57,8 @@ describe('the console', () => {
   })
 
   test('keyboard: palette, rooms, search, help, and single letters switched off', async (t) => {
+    // An empty list has no search.
+    must(await server.client.segments.createSegment({ name: 'Somebody', where: 'country = "DE"' }))
     const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
     await page.keyboard.press('Control+k')
@@ -65,6 +67,8 @@ describe('the console', () => {
     await console_.picture('palette-light')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor()
+    await page.getByLabel('Find a segment').waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.keyboard.press('/')
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Find a segment')
     await page.keyboard.type('?gh')

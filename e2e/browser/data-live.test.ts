@@ -1,5 +1,6 @@
 // The live stream: every fact as it comes, filtered, paused, looked into; and ten thousand of them without a stutter.
 import assert from 'node:assert/strict'
+import { availableParallelism, loadavg } from 'node:os'
 import { after, before, describe, test } from 'node:test'
 import { WRITE_KEY, must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
@@ -10,6 +11,8 @@ const FACTS = 10_000
 const LONGEST_FRAME = 200
 /** A machine that does something else for a moment is not ours to mend, a slow screen is slow each time. */
 const TRIES = 3
+/** Processor time of the page's longest task, in milliseconds: what a frame takes on a machine with nothing else to do. */
+const LONGEST_TASK = 100
 
 describe('the live stream', () => {
   let world: DataWorld
@@ -124,6 +127,8 @@ describe('the live stream', () => {
     for (let attempt = 1; attempt <= TRIES && best > LONGEST_FRAME; attempt++) {
       await console_.goTo('/data/live')
       await page.getByText('Waiting for facts').waitFor()
+      const browser = page.context().browser()!
+      await browser.startTracing(page, { categories: ['toplevel'] })
       await watchFrames(page)
       const began = performance.now()
       for (let from = 0; from < FACTS; from += 500) {
@@ -140,10 +145,15 @@ describe('the live stream', () => {
       await server.until('all are accounted for', async () => (await counted()).reduce((sum, one) => sum + one) === FACTS)
       const { longest, frames } = await page.evaluate(() => (globalThis as unknown as { frames: { longest: number; frames: number } }).frames)
       const [kept] = await counted()
-      t.diagnostic(`attempt ${attempt}: ${kept} facts shown, ${frames} frames in ${Math.round(performance.now() - began)} ms, the longest ${Math.round(longest)} ms`)
+      const took = Math.round(performance.now() - began)
+      const task = longestTask((await browser.stopTracing()).toString())
+      t.diagnostic(`attempt ${attempt}: ${kept} facts shown, ${frames} frames in ${took} ms, the longest ${Math.round(longest)} ms; the longest task ${Math.round(task)} ms of processor time`)
+      assert.ok(task > 0 && task <= LONGEST_TASK, `a task of the page took ${Math.round(task)} ms of processor time`)
       if (kept >= 0.9 * FACTS) best = Math.min(best, longest)
     }
-    assert.ok(best <= LONGEST_FRAME, `the longest frame took ${Math.round(best)} ms in each of ${TRIES} attempts`)
+    const isBusy = loadavg()[0]! > 2 * availableParallelism()
+    if (best > LONGEST_FRAME && isBusy) t.diagnostic(`frames waited for a processor: the load is ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`)
+    else assert.ok(best <= LONGEST_FRAME, `the longest frame took ${Math.round(best)} ms in each of ${TRIES} attempts`)
     assert.ok((await rows(page).count()) < 60, 'only what is in view is drawn')
     await page.getByRole('grid', { name: 'Facts as they come' }).evaluate((grid) => grid.scrollTo({ top: 3_200 }))
     await page.locator('[data-index="100"]').waitFor()
@@ -156,6 +166,13 @@ describe('the live stream', () => {
     await console_.close()
   })
 })
+
+/** Of the page's main thread, in milliseconds of processor time, from a trace of Chromium's. */
+function longestTask(trace: string): number {
+  const { traceEvents } = JSON.parse(trace) as { traceEvents: readonly { name: string; pid: number; tid: number; ts: number; tdur?: number; args: { name?: string } }[] }
+  const isMain = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}:${tid}`))
+  return Math.max(0, ...traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && isMain.has(`${pid}:${tid}`)).map(({ tdur }) => (tdur ?? 0) / 1_000))
+}
 
 /** From now on the page notes its longest frame. */
 async function watchFrames(page: Page): Promise<void> {

@@ -6,7 +6,9 @@ import { ServerProcess, must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
 import { ConsolePage, THEMES, type ConsoleOptions } from './console-page.ts'
 
-const WOW = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
+/** Long enough to be met in on a busy machine. The half minute of the first wow is in segments-page.test.ts. */
+const WINDOW = 10_000
+const WOW = `did "Cart Updated" in last ${WINDOW / 1_000} seconds and not did "Order Completed" in last ${WINDOW / 1_000} seconds`
 
 describe('the demo shop', () => {
   let server: ServerProcess
@@ -91,7 +93,7 @@ describe('the demo shop', () => {
     await shop.close()
   })
 
-  test('the first wow: in within a second of the click, out when thirty seconds are over', async (t) => {
+  test('the first wow: in within a second of the click, out when its time is over', async (t) => {
     const { client } = server
     const { id } = must(await client.segments.createSegment({ name: 'Warm carts', where: WOW }))
     await server.until('live', async () => must(await client.segments.getSegment({ id })).state === 'live')
@@ -104,15 +106,15 @@ describe('the demo shop', () => {
     await server.until('in', async () => (await membership()) !== undefined)
     const inAfter = performance.now() - clicked
     const { since, ends } = (await membership())!
-    // It ends thirty seconds after the click, and began when the click had been processed.
-    assert.ok(ends! - since! > 25_000 && ends! - since! <= 30_000, `${since} to ${ends}`)
-    while ((await membership()) !== undefined && performance.now() - clicked < inAfter + 40_000) await sleep(50)
+    // It ends so long after the click, and began when the click had been processed.
+    assert.ok(ends! - since! > WINDOW - 5_000 && ends! - since! <= WINDOW, `${since} to ${ends}`)
+    while ((await membership()) !== undefined && performance.now() - clicked < inAfter + WINDOW + 10_000) await sleep(50)
     const outAfter = performance.now() - clicked
     const left = await membership()
     assert.equal(left, undefined, `still in after ${Math.round(outAfter)} ms: ${JSON.stringify(left)}; the engine: ${JSON.stringify(must(await client.stream.getFigures()))}`)
     t.diagnostic(`in after ${Math.round(inAfter)} ms, out after ${Math.round(outAfter)} ms`)
     // Printed to be read; the bounds leave room for a machine that is busy with everything else.
-    assert.ok(inAfter < 10_000 && outAfter > 29_900 && outAfter < inAfter + 35_000, `${inAfter}, ${outAfter}`)
+    assert.ok(inAfter < WINDOW && outAfter > WINDOW - 100 && outAfter < inAfter + WINDOW + 5_000, `${inAfter}, ${outAfter}`)
     await shop.close()
   })
 })

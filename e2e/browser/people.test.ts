@@ -108,9 +108,8 @@ describe('people', () => {
   })
 
   test('order and columns are in the address, the file is the list', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, world.server.address, { path: `/people?where=${encodeURIComponent('country in ("DE", "AT")')}` })
     const { page } = console_
-    await console_.goTo(`/people?where=${encodeURIComponent('country in ("DE", "AT")')}`)
     await page.getByRole('button', { name: 'Choose columns' }).click()
     await page.getByRole('checkbox', { name: 'spent' }).check()
     await page.getByRole('checkbox', { name: 'First seen' }).uncheck()
@@ -135,9 +134,8 @@ describe('people', () => {
   })
 
   test('a list keeps its order and says how many there are by now; asked again it has them', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, world.server.address, { path: `/people?segment=${world.segments.german}` })
     const { page } = console_
-    await console_.goTo(`/people?segment=${world.segments.german}`)
     const before = must(await world.server.client.profiles.listPeople({ segment: world.segments.german, limit: 0 })).count
     await page.getByText(`${before} people`, { exact: true }).waitFor()
     await page.waitForTimeout(500)
@@ -156,9 +154,8 @@ describe('people', () => {
   })
 
   test('with the keyboard to the last of them, whose window is fetched then, and into a person and back', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, world.server.address, { path: '/people?sort=person&up=true' })
     const { page } = console_
-    await console_.goTo('/people?sort=person&up=true')
     const { people } = must(await world.server.client.profiles.listPeople({ sort: 'person', direction: 'ascending', limit: 500 }))
     await page.getByRole('row', { name: /user-0000/ }).waitFor()
     await page.keyboard.press('j')

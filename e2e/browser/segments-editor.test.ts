@@ -13,6 +13,25 @@ const RICH = `# who is worth a call
 )
 and not (country in ("DE", "AT") and did not "Page Viewed" in last 7 days)`
 
+/** Each kind of leaf, window and test, in the usual layout. */
+const EVERY_KIND = `did "A" where x = 1 3 times today in zone "Europe/Berlin"
+and did not "A" between "2026-01-01" and "2026-02-01"
+and count("A") from 14 days ago to 7 days ago >= 2 * count("A") in last 7 days
+and sum("A".a.b where c > 1) this month / count("A") this month < 0.1
+and last("A".coupon) in last 7 days starts with "X"
+and first("A") before 7 days ago
+and nth("A", 2) after "2026-01-01"
+and plan not in ("a", "b")
+and tags contains any ("a", "b")
+and plan != trait("former plan")
+and weekday(their zone else "UTC") in ("saturday", "sunday")
+and birth_day anniversary in next 7 days in their zone
+and "A" then "B" within 1 hour without "C" and not "D" within 30 minutes after in last 7 days
+and entered (plan = "gold") in last 7 days
+and (plan = "gold" or not segment("X")) for 14 days
+and random share 10% to 20% of "pilot"
+and top 5% by sum("A".revenue) in last 365 days`
+
 describe('the segment editor', () => {
   let server: ServerProcess
   before(async () => {
@@ -104,6 +123,25 @@ describe('the segment editor', () => {
       seen.add(await textOf(page))
     }
     assert.ok(seen.has(texts[0]) && seen.has(texts[9]), 'undo passes through what the builder did')
+    await console_.close()
+  })
+
+  test('every kind of condition has a form, and showing it changes nothing', async (t) => {
+    const { console_, page } = await open(t, `/segments/new?where=${encodeURIComponent(EVERY_KIND)}`, { height: 2600 })
+    const builder = page.getByRole('region', { name: 'Builder' })
+    for (const label of ['Did or did not', 'What is computed', 'Times', 'Which', 'Property', 'Value', 'Values', 'Kind of moment', 'Time zone', 'Name of the share', 'Percent', 'Segment', 'Entered or left', 'Date', 'without']) {
+      assert.ok((await builder.getByLabel(label, { exact: true }).count()) > 0, label)
+    }
+    await shows(page, EVERY_KIND)
+    await console_.assertAccessible('every kind of condition')
+    await console_.picture('editor-every-kind')
+    await type(page, '# begun anew')
+    for (const template of await builder.getByRole('button').allInnerTexts()) {
+      await builder.getByRole('button', { name: template, exact: true }).click()
+      await builder.getByRole('group').first().waitFor()
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await shows(page, '# begun anew')
+    }
     await console_.close()
   })
 

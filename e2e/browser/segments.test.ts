@@ -5,7 +5,9 @@ import { ServerProcess, must } from '../src/server-process.ts'
 import { ConsolePage, THEMES } from './console-page.ts'
 
 const LONG = 'People who filled a cart on the way home, came back the next morning from another device, and did not order (pilot of the winter campaign)'
-const CART = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
+/** Short, because somebody has to wait for it. The half minute of the first wow is in segments-page.test.ts. */
+const WINDOW = 5_000
+const CART = `did "Cart Updated" in last ${WINDOW / 1_000} seconds and not did "Order Completed" in last ${WINDOW / 1_000} seconds`
 
 describe('segments', () => {
   let server: ServerProcess
@@ -40,9 +42,8 @@ describe('segments', () => {
   for (const theme of THEMES) {
     for (const width of [1280, 768]) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, server.address, { theme, width })
+        const console_ = await ConsolePage.open(t, server.address, { theme, width, path: '/segments?sort=size&down=true' })
         const { page } = console_
-        await console_.goTo('/segments?sort=size&down=true')
         await page.getByRole('row', { name: /Spent over 30\b/ }).waitFor()
         await console_.assertAccessible('segments')
         await console_.picture(`segments-${theme}-${width}`)
@@ -56,9 +57,8 @@ describe('segments', () => {
   }
 
   test('sizes are those of the API, and order, filter and columns are in the address', async (t) => {
-    const console_ = await ConsolePage.open(t, server.address)
+    const console_ = await ConsolePage.open(t, server.address, { path: '/segments' })
     const { page } = console_
-    await console_.goTo('/segments')
     await page.getByRole('columnheader', { name: 'People' }).getByRole('button').click()
     await page.waitForURL(/sort=size&down=true/)
     const expected = must(await server.client.segments.listSegments()).segments.map(({ size }) => size).sort((a, b) => b - a)
@@ -78,9 +78,8 @@ describe('segments', () => {
   })
 
   test('j and k walk through the list', async (t) => {
-    const console_ = await ConsolePage.open(t, server.address)
+    const console_ = await ConsolePage.open(t, server.address, { path: '/segments?sort=name' })
     const { page } = console_
-    await console_.goTo('/segments?sort=name')
     await page.getByRole('row', { name: /Spent over 30\b/ }).waitFor()
     const at = (): Promise<string | null | undefined> => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'))
     await page.keyboard.press('j')
@@ -93,9 +92,8 @@ describe('segments', () => {
   })
 
   test('somebody comes in and leaves when the time is over, in under a second, with no request', async (t) => {
-    const console_ = await ConsolePage.open(t, server.address)
+    const console_ = await ConsolePage.open(t, server.address, { path: '/segments' })
     const { page } = console_
-    await console_.goTo('/segments')
     const row = page.getByRole('row', { name: new RegExp(LONG.slice(0, 40)) })
     await row.waitFor()
     const asked: string[] = []
@@ -103,13 +101,14 @@ describe('segments', () => {
     await page.waitForTimeout(300)
     const sent = performance.now()
     await server.send('/v1/track', { userId: 'visitor', event: 'Cart Updated', properties: { value: 42 } })
-    await row.getByRole('gridcell', { name: '1', exact: true }).waitFor()
+    const size = row.getByRole('gridcell').nth(2)
+    await size.getByText('1', { exact: true }).waitFor()
     const entered = performance.now()
     assert.ok(entered - sent < 1_000, `entered after ${Math.round(entered - sent)} ms`)
     await row.locator('svg[data-lit]').waitFor()
-    await row.getByRole('gridcell', { name: '0', exact: true }).waitFor({ timeout: 40_000 })
+    await size.getByText('0', { exact: true }).waitFor()
     const stayed = performance.now() - sent
-    assert.ok(stayed > 29_500 && stayed < 31_500, `stayed ${Math.round(stayed)} ms`)
+    assert.ok(stayed > WINDOW - 500 && stayed < WINDOW + 1_500, `stayed ${Math.round(stayed)} ms`)
     assert.deepEqual(asked, [])
     await console_.close()
   })

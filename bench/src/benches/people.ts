@@ -1,120 +1,35 @@
 // Lists of people and single people in a large history: how long until a list is there, until any window of it is, until
 // somebody is found, and what an export takes.
-//
-// People are made known through the API, a tenth of them first as visitors who turn out to be somebody; their history is
-// written into the warehouse of the stopped server (people-history-process.ts), as in the backfill's bench.
-import { execFile } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { createClient, type ProfilesListPeopleInput, type TouchstoneClient } from '@touchstone/client'
 import { Random } from '../load/random.ts'
-import { Sender } from '../load/sender.ts'
 import { spreadOf } from '../percentile.ts'
-import { progress, type Report } from '../report.ts'
-import { untilDrained } from '../server/drained.ts'
+import type { Report } from '../report.ts'
 import { readUse } from '../server/process-use.ts'
-import { WRITE_KEY, dataDirectory, startServer, type RunningServer } from '../server/start-server.ts'
-
-export interface PeopleSettings {
-  readonly people: number
-  readonly facts: number
-}
+import type { RunningServer } from '../server/start-server.ts'
+import { withPeople, type PeopleSettings } from './people-world.ts'
 
 const SORTS = ['lastSeen', 'firstSeen', 'facts', 'person', 'traits.plan', 'traits.city', 'traits.score'] as const
 const COLUMNS = ['traits.plan', 'traits.city', 'traits.score']
 const WHERE = 'count("Order Completed") in last 30 days >= 2'
-const SEGMENT = 'plan = "gold" and score >= 50'
 /** After so long the same question is a new list. */
 const NEW_LIST_AFTER = 5_200
 const ROUNDS = 5
 const WINDOWS = 300
 const WINDOW = 50
 const SINGLES = 200
-const BATCH = 250
-const CONNECTIONS = 8
 
 export async function peopleBench(report: Report, settings: PeopleSettings): Promise<void> {
-  const directory = dataDirectory()
-  const remove = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
-  process.once('exit', remove)
-  try {
-    await makePeople(directory, settings.people)
-    progress(`people: writing a history of ${settings.facts} facts`)
-    await makeHistory(directory, settings.facts)
-    const server = await startServer({ directory })
-    try {
-      const client = createClient({ address: server.address, token: server.api.token })
-      const { people, merges } = await server.api.progress()
-      report.figure('people', people, 'people')
-      report.figure('merges', merges, 'people')
-      await measureOpening(report, client)
-      await measureWindows(report, client)
-      await measureFinding(report, client, settings.people)
-      await measureSingles(report, client, settings.people)
-      await measureExport(report, server, client)
-    } finally {
-      await server.stop()
-    }
-  } finally {
-    remove()
-    process.off('exit', remove)
-  }
-}
-
-async function makePeople(directory: string, people: number): Promise<void> {
-  const server = await startServer({ directory })
-  const sender = new Sender(server.address, '/v1/batch', WRITE_KEY, CONNECTIONS)
-  try {
-    await server.api.createSegment('Gold', SEGMENT)
-    progress(`people: making ${people} people known`)
-    let next = 0
-    const loop = async (): Promise<void> => {
-      while (next < people) {
-        const first = next
-        next += BATCH
-        await deliver(sender, Array.from({ length: Math.min(BATCH, people - first) }, (_, i) => eventsOf(first + i)).flat())
-        if (first % 100_000 === 0) progress(`people: ${first}`)
-      }
-    }
-    await Promise.all(Array.from({ length: CONNECTIONS }, loop))
-    await untilDrained(server.api)
-  } finally {
-    sender.close()
-    await server.stop()
-  }
-}
-
-async function deliver(sender: Sender, batch: readonly object[]): Promise<void> {
-  const body = Buffer.from(JSON.stringify({ batch }))
-  for (;;) {
-    const { status } = await sender.send(body)
-    if (status === 200) return
-    if (status !== 503) throw new Error(`the server answered ${status} to new people`)
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-}
-
-function eventsOf(i: number): object[] {
-  const random = new Random(Math.imul(i + 1, 2_654_435_761))
-  const plan = ['free', 'free', 'pro', 'gold'][random.below(4)]
-  const traits = { plan, ...(random.below(5) === 0 ? {} : { city: `City ${random.below(5_000)}` }), ...(random.below(3) === 0 ? {} : { score: random.below(1_000) / 10 }) }
-  const context = { userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${100 + random.below(40)}.0.0.0 Safari/537.36`, library: { name: 'bench', version: '1' } }
-  const identify = { type: 'identify', userId: `customer-${i}`, messageId: `i-${i}`, traits, context }
-  if (i % 10 !== 0) return [identify]
-  return [{ type: 'page', anonymousId: `visitor-${i}`, messageId: `p-${i}`, context }, identify, { type: 'identify', userId: `customer-${i}`, anonymousId: `visitor-${i}`, messageId: `m-${i}` }]
-}
-
-async function makeHistory(directory: string, facts: number): Promise<void> {
-  const script = fileURLToPath(new URL('./people-history-process.ts', import.meta.url))
-  const history = fileURLToPath(new URL('./history-process.ts', import.meta.url))
-  const folder = join(directory, 'data/warehouse/clickhouse')
-  // Both end themselves with a signal, after their answer.
-  for (const file of [history, script]) {
-    const run = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', file, folder, String(facts)])
-    await run.catch((error: Error & { stdout: string; stderr: string }) => (error.stdout === '' ? Promise.reject(new Error(error.stderr)) : error))
-  }
+  await withPeople(settings, async (server) => {
+    const client = createClient({ address: server.address, token: server.api.token })
+    const { people, merges } = await server.api.progress()
+    report.figure('people', people, 'people')
+    report.figure('merges', merges, 'people')
+    await measureOpening(report, client)
+    await measureWindows(report, client)
+    await measureFinding(report, client, settings.people)
+    await measureSingles(report, client, settings.people)
+    await measureExport(report, server, client)
+  })
 }
 
 async function timed<T>(work: () => Promise<{ readonly ok: boolean } & T>): Promise<{ milliseconds: number; answer: T }> {

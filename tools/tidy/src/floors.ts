@@ -53,9 +53,9 @@ const REACHES: Readonly<Record<string, readonly string[]>> = {
   // It writes the client and the reference from what the server declares.
   'tools/reference': ['apps/server', 'packages/client'],
   // Its demo world tells the shipped month of real data with the reader that replays it.
-  // It speaks to the platform as anybody may: through the client. It checks conditions with the server's own code.
-  'apps/console': [...BELOW_2, 'client'],
   'apps/server': ['apps/cli'],
+  // It measures the console in the browser that tests use.
+  bench: ['e2e'],
   // It cuts the month of real data that we ship, with the reader that replays it.
   'tools/sample': ['apps/cli'],
 }

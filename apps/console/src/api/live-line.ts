@@ -55,7 +55,8 @@ export class LiveLine {
   #wish = ''
   #waiting: Entry[] = []
   #missed = 0
-  #scheduled = false
+  #toldFigures: Figures | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(client: Pick<TouchstoneClient, 'watch'>) {
     this.#client = client
@@ -127,7 +128,7 @@ export class LiveLine {
       for (const one of entry.segments) segments.set(one.id, one)
       this.#figures = { ...entry, segments }
       for (const { onFigures } of this.#listeners) onFigures?.(this.#figures, entry.segments)
-      this.#changed()
+      this.#schedule()
     } else if (entry.kind === 'notice' && entry.reason === 'reconnected') for (const { onGap } of this.#listeners) onGap?.()
     else {
       if (this.#waiting.length < WAITING) this.#waiting.push(entry)
@@ -136,20 +137,25 @@ export class LiveLine {
     }
   }
 
+  // With the next frame, or by the timer: a tab may go into the background before its frame comes.
   #schedule(): void {
-    if (this.#scheduled) return
-    this.#scheduled = true
-    if (document.hidden) setTimeout(this.#deliver, HIDDEN_EVERY)
-    else requestAnimationFrame(this.#deliver)
+    if (this.#timer !== undefined) return
+    this.#timer = setTimeout(this.#deliver, HIDDEN_EVERY)
+    requestAnimationFrame(this.#deliver)
   }
 
   readonly #deliver = (): void => {
-    this.#scheduled = false
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     const entries = this.#waiting
     const missed = this.#missed
     this.#waiting = []
     this.#missed = 0
-    for (const { onEntries } of this.#listeners) onEntries?.(entries, missed)
+    if (entries.length > 0 || missed > 0) for (const { onEntries } of this.#listeners) onEntries?.(entries, missed)
+    if (this.#toldFigures === this.#figures) return
+    this.#toldFigures = this.#figures
+    this.#changed()
   }
 
   #say(state: LineState['state']): void {

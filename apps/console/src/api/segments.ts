@@ -14,7 +14,7 @@ export const segmentsQuery = queryOptions({ queryKey: keys.segments.list, queryF
 export const segmentQuery = (id: string) => queryOptions({ queryKey: keys.segments.one(id), queryFn: ({ signal }) => answerOf(client.segments.getSegment({ id }, { signal })) })
 
 /** Which segments moved since the same time yesterday. */
-export const moversQuery = queryOptions({ queryKey: keys.segments.movers, queryFn: ({ signal }) => answerOf(client.segments.listMovers({ window: 'day', limit: 100 }, { signal })) })
+export const moversQuery = queryOptions({ queryKey: keys.segments.movers, queryFn: ({ signal }) => answerOf(client.segments.listMovers({ window: 'day', limit: 100 }, { signal })), refetchOnMount: 'always' })
 
 type Interval = NonNullable<SegmentsGetSeriesInput['interval']>
 

@@ -65,7 +65,7 @@ function Numbers({ figures: { facts, people, segments, engine, at, warehouse, qu
           <Count value={people} />
         </Anchor>
       </Figure>
-      <Figure label={words.segments} note={<>{words.segmentsNote(formatCount(members))} <Freshness lag={engine.lagMs} at={at} /></>}>
+      <Figure label={words.segments} note={<span className={classes.fresh}>{words.segmentsNote(formatCount(members))} <Freshness lag={engine.lagMs} at={at} /></span>}>
         <Anchor component={Link} to="/segments" inherit>
           <Count value={segments.size} />
         </Anchor>

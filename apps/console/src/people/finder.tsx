@@ -37,6 +37,8 @@ export function Finder({ value, type, onFind }: FinderProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (wanted === '') return
+    // What waits to be looked for would otherwise lead back here from the person.
+    settle.cancel()
     onFind(draft, type)
     try {
       const found = await openWhom(wanted, type ?? guess)

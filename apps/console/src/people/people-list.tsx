@@ -92,7 +92,11 @@ function Summary({ list, question }: { readonly list: List; readonly question: P
           {words.asOf} <Moment at={list.at} />
         </span>
       </Tooltip>
-      {list.isComplete ? null : <span className={classes.warn}>{words.incomplete}</span>}
+      {list.isComplete ? null : (
+        <Tooltip label={words.incompleteWhy}>
+          <span>{words.incomplete}</span>
+        </Tooltip>
+      )}
       <SinceThen list={list} question={question} />
       <Tooltip label={words.again}>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={words.again} onClick={() => void queryClient.invalidateQueries({ queryKey: keys.people.list(question) })}>

@@ -5,6 +5,7 @@ import { IconCheck, IconHelp, IconMinus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { HOUR } from '@touchstone/base'
 import { clock } from '../api/clock.ts'
 import { explanationQuery } from '../api/person.ts'
 import type { Explanation } from '../api/person.ts'
@@ -106,7 +107,7 @@ function PartLine({ part }: { readonly part: Part }) {
             </span>
           )}
           {until === null ? null : (
-            <span className={classes.until}>
+            <span className={classes.until} data-soon={until - clock.now() < HOUR || undefined}>
               {words.ends} <Countdown to={until} />
             </span>
           )}

@@ -1,10 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
-import { keys } from '../api/keys.ts'
-import { useFigures } from '../api/live.tsx'
+import { useMemo, useState } from 'react'
+import type { Millis } from '@touchstone/base'
+import { useFigures, useLiveEntries } from '../api/live.tsx'
 import { moversQuery, segmentsQuery } from '../api/segments.ts'
 import type { ListedSegment } from '../api/segments.ts'
 import { DataTable } from '../design/data-table.tsx'
@@ -97,23 +97,48 @@ function Summary({ shown, all }: { readonly shown: number | undefined; readonly 
   )
 }
 
-/** Each segment with how it moved since yesterday. Asked for again when sizes changed, and only after a while. */
+/** Each segment with how it moved in the last day: as the server counted it, and whoever has come and gone since. */
 function useRows(all: readonly ListedSegment[] | undefined): readonly SegmentRow[] | undefined {
-  const queryClient = useQueryClient()
   const { data } = useQuery(moversQuery)
-  const sizes = all?.reduce((sum, { size }) => sum + size, 0)
-  useEffect(() => {
-    const timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: keys.segments.movers }), MOVERS_AFTER)
-    return () => clearTimeout(timer)
-  }, [sizes, queryClient])
+  const since = useMovesSince(data?.to)
   return useMemo(() => {
     const moved = new Map(data?.movers.map((one) => [one.id, one]))
     // Those that are not among the movers did not move, as long as all movers are named.
     const otherwise = data !== undefined && data.moved === data.movers.length ? NO_MOVE : null
-    return all?.map((one) => ({ ...one, moved: moved.get(one.id) ?? otherwise }))
-  }, [all, data])
+    return all?.map((one) => ({ ...one, moved: movedBy(moved.get(one.id) ?? otherwise, since.get(one.id)) }))
+  }, [all, data, since])
 }
-const MOVERS_AFTER = 5_000
+
+interface Moves {
+  readonly entered: number
+  readonly left: number
+}
+
+function movedBy(before: SegmentRow['moved'], since: Moves | undefined): SegmentRow['moved'] {
+  if (before === null || since === undefined) return before
+  return { change: before.change + since.entered - since.left, entered: before.entered + since.entered, left: before.left + since.left }
+}
+
+const NOBODY: ReadonlyMap<string, Moves> = new Map()
+
+/** Entries and exits after an instant, by segment, as they happen. */
+function useMovesSince(from: Millis | undefined): ReadonlyMap<string, Moves> {
+  const [moves, setMoves] = useState({ from, by: NOBODY })
+  if (moves.from !== from) setMoves({ from, by: NOBODY })
+  useLiveEntries({}, (entries) => {
+    const found = entries.flatMap((entry) => (entry.kind === 'membership' && from !== undefined && entry.at >= from ? [entry] : []))
+    if (found.length === 0) return
+    setMoves((before) => {
+      const by = new Map(before.by)
+      for (const { segment, entered } of found) {
+        const was = by.get(segment) ?? { entered: 0, left: 0 }
+        by.set(segment, { entered: was.entered + (entered ? 1 : 0), left: was.left + (entered ? 0 : 1) })
+      }
+      return { from: before.from, by }
+    })
+  })
+  return moves.by
+}
 
 function List({ rows }: { readonly rows: readonly SegmentRow[] }) {
   const { q, sort, down, hide, chosen = NONE } = route.useSearch()
@@ -149,7 +174,7 @@ function List({ rows }: { readonly rows: readonly SegmentRow[] }) {
         onSort={setSort}
         {...(hide === undefined ? {} : { hidden: hide })}
         onHide={(hidden) => void navigate({ search: (now) => ({ ...now, hide: hidden.length > 0 ? hidden : undefined }), replace: true })}
-        empty={<Empty title={words.nothingFound}>{words.nothingFoundHint(q ?? '')}</Empty>}
+        empty={<Empty title={words.nothingFound}>{q === undefined ? words.nothingInState : words.nothingFoundHint(q)}</Empty>}
       />
     </ListState>
   )

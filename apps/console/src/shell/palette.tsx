@@ -1,23 +1,9 @@
 // The command palette: everything one can go to or do, by name. Screens add their own through `useCommands`.
-import { Kbd } from '@mantine/core'
-import { Spotlight, spotlight } from '@mantine/spotlight'
+import { Spotlight } from '@mantine/spotlight'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { text } from '../text/index.ts'
 import { useAllCommands } from './commands.ts'
-import classes from './shell.module.css'
-
-const MOD = /Mac|iP(?:hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
-
-export function PaletteButton() {
-  return (
-    <button type="button" className={classes.palette} onClick={() => spotlight.open()} aria-keyshortcuts="Control+K Meta+K">
-      <IconSearch size={15} aria-hidden="true" />
-      <span>{text.shell.palette.open}</span>
-      <Kbd size="xs">{MOD} K</Kbd>
-    </button>
-  )
-}
 
 export function CommandPalette({ onHelp }: { readonly onHelp: () => void }) {
   const commands = useAllCommands({ onHelp })

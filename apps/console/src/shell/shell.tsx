@@ -7,17 +7,18 @@ import type { ReactNode } from 'react'
 import { text } from '../text/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Banners } from './banners.tsx'
-import { KeyboardHelp } from './keyboard-help.tsx'
 import { LineStatus } from './line-status.tsx'
 import { Mark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
-import { CommandPalette, PaletteButton } from './palette.tsx'
+import { PaletteButton } from './palette-button.tsx'
 import classes from './shell.module.css'
 import { useShellKeys } from './shell-keys.ts'
+import { useExtras } from './use-extras.ts'
 
 export function Shell({ subject, children }: { readonly subject: string; readonly children: ReactNode }) {
   const [narrowOpen, narrow] = useDisclosure(false)
   const [helpOpen, help] = useDisclosure(false)
+  const Extras = useExtras()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useEffect(() => narrow.close(), [path])
   useShellKeys({ onHelp: help.open })
@@ -49,8 +50,7 @@ export function Shell({ subject, children }: { readonly subject: string; readonl
           {children}
         </div>
       </AppShell.Main>
-      <CommandPalette onHelp={help.open} />
-      <KeyboardHelp opened={helpOpen} onClose={help.close} />
+      {Extras === undefined ? null : <Extras isHelpOpen={helpOpen} onHelp={help.open} onHelpEnd={help.close} />}
     </AppShell>
   )
 }

@@ -36,7 +36,7 @@ export const segmentCompare = {
   close: 'Close',
   detailWhat: 'the comparison',
   missing: (a: string, b: string) => `Not known of ${a} in the first group and ${b} in the second; they are left out.`,
-  row: { group: 'Group', share: 'Share', of: 'People', mean: 'Mean', median: 'Median', spread: 'Standard deviation', range: 'Smallest to largest', value: 'Value', first: 'First', second: 'Second', difference: 'Difference in points' },
+  row: { group: 'Group', share: 'Share', of: 'People', mean: 'Mean', median: 'Median', means: 'Difference of the means', medians: 'Difference of the medians', spread: 'Standard deviation', range: 'Smallest to largest', value: 'Value', first: 'First', second: 'Second', difference: 'Difference in points' },
   more: (categories: string, a: string, b: string) => `${categories} other values: ${a} people in the first group, ${b} in the second.`,
   points: (value: string) => `${value} points`,
   list: (count: string) => `Show these ${count} people`,

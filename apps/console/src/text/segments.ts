@@ -39,5 +39,6 @@ export const segments = {
   clearChosen: 'Choose none',
   moved: (entered: string, left: string) => `${entered} entered and ${left} left in the last day`,
   nothingFound: 'No segment matches',
+  nothingInState: 'No segment is in this state.',
   nothingFoundHint: (words: string) => `Nothing has “${words}” in its name, id or condition.`,
 } as const

@@ -1,6 +1,6 @@
 // One event, property or trait: what was seen of it, what is said of it, and how protected it is. A change of class says
 // before it is made what it does and what it does not.
-import { Alert, Button, Group, Select, Textarea } from '@mantine/core'
+import { Button, Group, Select, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { Moment } from '../../design/moment.tsx'
 import { formatCount } from '../../design/numbers.ts'
 import { Failed, Loading } from '../../design/states.tsx'
 import { text } from '../../text/index.ts'
+import { Notice } from '../notice.tsx'
 import frame from '../data.module.css'
 import { Pair, Pairs } from '../pair.tsx'
 import type { Row } from './rows.ts'
@@ -108,9 +109,9 @@ function Edit({ row, subject, said }: { readonly row: Row; readonly subject: Sub
         </Button>
         {isChanged ? null : <span className={frame.small} children={define.isSuccess ? words.saved : words.unchanged} />}
       </Group>
-      {define.error === null ? null : <Alert color="red" role="alert" title={text.states.failed} children={define.error.message} />}
+      {define.error === null ? null : <Notice kind="bad" title={text.states.failed} children={define.error.message} />}
       {define.data !== undefined && define.data.past !== null && !isChanged ? (
-        <Alert color="green" variant="light" role="status" title={words.tookEffect(formatCount(define.data.definition.position ?? 0))} children={define.data.past} />
+        <Notice kind="good" title={words.tookEffect(formatCount(define.data.definition.position ?? 0))} children={define.data.past} />
       ) : null}
     </section>
   )

@@ -64,6 +64,8 @@ export function FactList({ facts, fitted, onOpen }: FactListProps) {
 /** Keeps what is looked at where it is while rows come above it. Gives how many came since the top was left. */
 function useStay(scroller: React.RefObject<HTMLDivElement | null>, fitted: number): number {
   const before = useRef(fitted)
+  // As the last scrolling left it: to ask the element would lay out the page, with each frame.
+  const top = useRef(0)
   const [leftAt, setLeftAt] = useState<number>()
   useLayoutEffect(() => {
     const element = scroller.current
@@ -71,12 +73,15 @@ function useStay(scroller: React.RefObject<HTMLDivElement | null>, fitted: numbe
     before.current = fitted
     if (element === null || added === 0) return
     if (added < 0) element.scrollTop = 0
-    else if (element.scrollTop > 0) element.scrollTop += added * ROW
+    else if (top.current > 0) element.scrollTop += added * ROW
   }, [scroller, fitted])
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
-    const look = (): void => setLeftAt((left) => (element.scrollTop <= 0 ? undefined : (left ?? before.current)))
+    const look = (): void => {
+      top.current = element.scrollTop
+      setLeftAt((left) => (top.current <= 0 ? undefined : (left ?? before.current)))
+    }
     element.addEventListener('scroll', look, { passive: true })
     return () => element.removeEventListener('scroll', look)
   }, [scroller])

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { formatCount } from '../../design/numbers.ts'
 import { Failed, Loading } from '../../design/states.tsx'
 import { SourceName } from '../../people/known-as.tsx'
 import { text } from '../../text/index.ts'
+import { Notice } from '../notice.tsx'
 import { CodeBlock } from '../code-block.tsx'
 import frame from '../data.module.css'
 import { Pair, Pairs } from '../pair.tsx'
@@ -48,7 +49,7 @@ export function OneEntry({ id }: { readonly id: number }) {
             </div>
           </>
         )}
-        {reveal.error === null ? null : <Alert color="red" role="alert" title={text.states.failed} children={reveal.error.message} />}
+        {reveal.error === null ? null : <Notice kind="bad" title={text.states.failed} children={reveal.error.message} />}
       </section>
       <Replay entry={answer.data} shown={pretty} onReveal={() => reveal.mutateAsync().then(prettyOf)} />
     </>

@@ -86,13 +86,13 @@ function Reasons({ waiting, all, chosen }: { readonly waiting: readonly Waiting[
     <section className={classes.reasons} aria-label={words.reasonsLabel}>
       <ul className={classes.chips}>
         <li>
-          <Link to="/data/quarantine" search={{}} className={classes.chip} aria-current={chosen === undefined ? 'true' : undefined}>
+          <Link to="/data/quarantine" search={{}} className={classes.chip} activeOptions={{ exact: true }} data-chosen={chosen === undefined || undefined}>
             {words.all} <span className="number">{formatCount(all)}</span>
           </Link>
         </li>
         {shown.map(({ reason, entries, events }) => (
           <li key={reason}>
-            <Link to="/data/quarantine" search={{ reason }} className={classes.chip} aria-current={chosen === reason ? 'true' : undefined}>
+            <Link to="/data/quarantine" search={{ reason }} className={classes.chip} activeOptions={{ exact: true }} data-chosen={chosen === reason || undefined}>
               {reasonOf(reason)[0]} <span className="number">{words.group(formatCount(entries), formatCount(events))}</span>
             </Link>
           </li>

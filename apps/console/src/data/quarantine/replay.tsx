@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import type { QuarantineEntry } from '../../api/quarantine.ts'
 import { Moment } from '../../design/moment.tsx'
 import { formatCount } from '../../design/numbers.ts'
 import { text } from '../../text/index.ts'
+import { Notice } from '../notice.tsx'
 import frame from '../data.module.css'
 
 const words = text.data.quarantine.entry
@@ -33,9 +34,9 @@ export function Replay({ entry: { id, cut, state, replayedAt }, shown, onReveal 
     <section className={frame.section}>
       <h3 className={frame.heading} children={words.replay} />
       {replay.data !== undefined ? (
-        <Alert color="green" role="status" variant="light" title={words.done(formatCount(replay.data.facts))}>
+        <Notice kind="good" title={words.done(formatCount(replay.data.facts))}>
           <Link to="/data/live" search={{ record: replay.data.position }} className={frame.link} children={words.doneSee} />
-        </Alert>
+        </Notice>
       ) : state === 'replayed' ? (
         <p className={frame.small}>
           {words.already} {replayedAt === undefined ? null : <Moment at={replayedAt} />}
@@ -68,7 +69,7 @@ export function Replay({ entry: { id, cut, state, replayedAt }, shown, onReveal 
               </Group>
             </>
           )}
-          {replay.error === null ? null : <Alert color="red" role="alert" title={words.failed} children={replay.error.message} />}
+          {replay.error === null ? null : <Notice kind="bad" title={words.failed} children={replay.error.message} />}
         </>
       )}
     </section>

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useIssueKey } from '../../api/sources.ts'
 import type { Source } from '../../api/sources.ts'
 import { text } from '../../text/index.ts'
+import { Notice } from '../notice.tsx'
 
 const words = text.data.sources
 const KINDS = (['web', 'mobile', 'server', 'other'] as const).map((value) => ({ value, label: words.kind[value] }))
@@ -56,7 +57,7 @@ function Form({ source, onClose, onIssued }: Omit<IssueKeyProps, 'opened'>) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {source === undefined ? <Select label={words.kindLabel} data={KINDS} value={kind} allowDeselect={false} onChange={(value) => setKind(KINDS.find((one) => one.value === value)?.value ?? 'other')} /> : null}
-        {issue.error === null ? null : <Alert color="red" role="alert" title={text.states.failed} children={issue.error.message} />}
+        {issue.error === null ? null : <Notice kind="bad" title={text.states.failed} children={issue.error.message} />}
         <Text size="sm" c="dimmed" children={words.issue.secretOnce} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose} children={text.data.cancel} />

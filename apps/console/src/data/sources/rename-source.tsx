@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useRenameSource } from '../../api/sources.ts'
 import type { Source } from '../../api/sources.ts'
 import { text } from '../../text/index.ts'
+import { Notice } from '../notice.tsx'
 
 const words = text.data.sources
 const KINDS = (['web', 'mobile', 'server', 'other'] as const).map((value) => ({ value, label: words.kind[value] }))
@@ -40,7 +41,7 @@ function Form({ source, onClose }: { readonly source: Source; readonly onClose: 
       <Stack gap={14}>
         <TextInput data-autofocus label={words.name} value={name} maxLength={100} error={missing ? words.issue.nameMissing : null} onChange={(event) => setName(event.currentTarget.value)} />
         <Select label={words.kindLabel} data={KINDS} value={kind} allowDeselect={false} onChange={(value) => setKind(KINDS.find((one) => one.value === value)?.value ?? 'other')} />
-        {change.error === null ? null : <Alert color="red" role="alert" title={text.states.failed} children={change.error.message} />}
+        {change.error === null ? null : <Notice kind="bad" title={text.states.failed} children={change.error.message} />}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose} children={text.data.cancel} />
           <Button type="submit" loading={change.isPending} children={words.save} />

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useRevokeKey } from '../../api/sources.ts'
 import type { Source, WriteKey } from '../../api/sources.ts'
 import { Moment } from '../../design/moment.tsx'
 import { text } from '../../text/index.ts'
+import { Notice } from '../notice.tsx'
 
 const words = text.data.sources.revoke
 
@@ -36,7 +37,7 @@ function Question({ of, isLast, onClose }: { readonly of: WriteKey; readonly isL
       )}
       {isLast ? <Text size="sm" fw={600} children={words.last} /> : null}
       <Text size="sm" c="dimmed" children={words.undo} />
-      {revoke.error === null ? null : <Alert color="red" role="alert" title={text.states.failed} children={revoke.error.message} />}
+      {revoke.error === null ? null : <Notice kind="bad" title={text.states.failed} children={revoke.error.message} />}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" data-autofocus onClick={onClose} children={text.data.cancel} />
         <Button color="red.8" loading={revoke.isPending} onClick={confirm} children={words.confirm} />

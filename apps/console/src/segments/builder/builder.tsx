@@ -79,7 +79,7 @@ function Start({ names, before, onStart }: { readonly names: Names; readonly bef
   const start = (template: string): void => onStart(before.trim() === '' ? template : `${before.trimEnd()}\n${template}`)
   return (
     <>
-      <Title order={3} size="h4" fz={13} fw={500} c="dimmed">
+      <Title order={3} size="h3" fz={13} fw={500} c="dimmed">
         {words.start}
       </Title>
       <div className={classes.starts}>

@@ -88,6 +88,7 @@ export function NameField({ label, value, onCommit, after, kind }: NameFieldProp
       value={draft.value}
       error={draft.error}
       limit={50}
+      placeholder={label}
       data={[...new Set(data?.filter((one) => one.kind === kind).map((one) => one.label) ?? [])]}
       onChange={draft.write}
       onFocus={() => setOpen(true)}

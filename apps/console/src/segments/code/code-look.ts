@@ -2,7 +2,7 @@
 export const LOOK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '&': { color: 'var(--ink)', backgroundColor: 'var(--raised)', fontSize: '14px' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', maxHeight: '50vh' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', fontVariantLigatures: 'none', lineHeight: '1.6', maxHeight: '50vh' },
   '.cm-content': { padding: '12px 0', minHeight: '112px', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 14px' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },

@@ -91,7 +91,10 @@ export function createCodeView(parent: HTMLElement, doc: string, label: string, 
       }),
     ],
   })
-  return handleOf(new EditorView({ parent, state }))
+  const view = new EditorView({ parent, state })
+  // Whoever begins anew begins with the text.
+  if (doc === '') view.focus()
+  return handleOf(view)
 }
 
 async function completionsAt(context: CompletionContext, complete: Told['complete']): Promise<CompletionResult | null> {

@@ -21,7 +21,7 @@ const between = (interval: Interval, format: (value: number) => string): string 
 function People({ count, where }: { readonly count: number; readonly where: string | undefined }) {
   if (where === undefined) return formatCount(count)
   return (
-    <Anchor component={Link} to={`/people?where=${encodeURIComponent(where)}`} inherit aria-label={words.list(formatCount(count))}>
+    <Anchor component={Link} to={`/people?where=${encodeURIComponent(where)}`} inherit underline="always" aria-label={words.list(formatCount(count))}>
       {formatCount(count)}
     </Anchor>
   )
@@ -120,7 +120,7 @@ export function NumbersTable({ numbers: { a, b, meanDifference, medianDifference
       </div>
       {meanDifference === null ? null : (
         <p className={classes.note}>
-          {words.row.mean}: {signedNumber(meanDifference.value)} ({between(meanDifference.interval, formatNumber)}){medianDifference === null ? '' : `. ${words.row.median}: ${signedNumber(medianDifference)}`}
+          {words.row.means}: {signedNumber(meanDifference.value)} ({between(meanDifference.interval, formatNumber)}){medianDifference === null ? '' : `. ${words.row.medians}: ${signedNumber(medianDifference)}`}
         </p>
       )}
     </>

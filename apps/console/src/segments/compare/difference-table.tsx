@@ -50,7 +50,7 @@ export function DifferenceTable({ differences, shown, onShow }: DifferenceTableP
                   </Anchor>
                 </th>
                 <td className={classes.wide}>
-                  <IntervalBar value={signed ?? effect} interval={interval} from={-1} to={1} isPale={isPale} />
+                  <IntervalBar value={signed ?? effect} interval={interval} from={-1} to={1} isPale={isPale} kind={signed === null ? 'none' : 'a'} />
                 </td>
                 <td className={classes.end}>
                   <span className="number">{interval === null ? two.format(signed ?? effect) : `${two.format(interval.low)} ${words.to} ${two.format(interval.high)}`}</span>

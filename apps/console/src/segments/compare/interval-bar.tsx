@@ -11,7 +11,8 @@ interface IntervalBarProps {
   readonly from: number
   readonly to: number
   readonly isPale?: boolean
-  readonly kind?: 'a' | 'b'
+  /** Of the first group, of the second, or of neither: a difference without a direction. */
+  readonly kind?: 'a' | 'b' | 'none'
 }
 
 export function IntervalBar({ value, interval, from, to, isPale = false, kind = 'a' }: IntervalBarProps) {

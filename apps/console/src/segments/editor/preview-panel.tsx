@@ -100,7 +100,7 @@ function CountFreshness({ asOf, knownAt, lag }: { readonly asOf: Millis | undefi
 function Sample({ people }: { readonly people: readonly number[] }) {
   return (
     <div className={classes.sample}>
-      <Title order={3} size="h4" fz={12} c="dimmed" fw={500}>
+      <Title order={3} size="h3" fz={12} c="dimmed" fw={500}>
         {words.sample}
       </Title>
       {people.length === 0 ? (

@@ -52,7 +52,7 @@ function Problem({ text, remark, expected, onUse, onShow }: { readonly text: str
           {words.problem.at(line, column)}
         </button>{' '}
         {message}
-        {more.length === 0 ? null : ` ${words.problem.expected(more.join(words.problem.or))}`}
+        {more.length === 0 ? null : `${/[.?!]$/.test(message) ? '' : '.'} ${words.problem.expected(more.join(words.problem.or))}`}
       </p>
       {instead === undefined ? null : (
         <Button size="compact-xs" variant="default" onClick={() => onUse(remark)}>

@@ -37,11 +37,12 @@ export interface Preview {
 
 /** `where`: the condition if it makes sense. */
 export function usePreview(where: string | undefined, asOf: Millis | undefined): Preview {
-  const [settled] = useDebouncedValue(where, PAUSE)
-  const [last, setLast] = useState(settled)
-  if (settled !== undefined && settled !== last) setLast(settled)
-  const query = useQuery({ ...previewQuery(last ?? '', asOf), enabled: last !== undefined && settled !== undefined })
-  useLiveAgain(query, asOf === undefined && settled !== undefined)
+  // While the text makes no sense, the last one that did is what is counted.
+  const [sensible, setSensible] = useState(where)
+  if (where !== undefined && where !== sensible) setSensible(where)
+  const [last] = useDebouncedValue(sensible, PAUSE)
+  const query = useQuery({ ...previewQuery(last ?? '', asOf), enabled: last !== undefined })
+  useLiveAgain(query, asOf === undefined && last !== undefined)
   const moved = useMoved(asOf === undefined && !query.isPlaceholderData ? query.data : undefined, last)
   return {
     data: query.data,

@@ -22,7 +22,7 @@ export function PeopleThen({ id, from, to, onClose }: { readonly id: string; rea
   return (
     <section className={classes.then} aria-label={words.title(time)}>
       <header className={classes.sectionHead}>
-        <Title order={3} size="h4">
+        <Title order={3} size="h3">
           {words.title(time)}
         </Title>
         <CloseButton aria-label={words.close} onClick={onClose} />

@@ -23,13 +23,13 @@ export function Settings({ segment }: { readonly segment: Segment }) {
     <div className={own.settings}>
       <ControlShare segment={segment} />
       <section>
-        <Title order={3} size="h4">
+        <Title order={3} size="h3">
           {words.dependents}
         </Title>
         {dependents.length === 0 ? <p className={classes.note}>{words.noDependents}</p> : <Relatives segments={dependents} />}
         {buildsOn.length === 0 ? null : (
           <>
-            <Title order={3} size="h4" mt={12}>
+            <Title order={3} size="h3" mt={12}>
               {words.buildsOn}
             </Title>
             <Relatives segments={buildsOn} />
@@ -78,7 +78,7 @@ function ControlShare({ segment: { id, controlShare, control, archivedAt } }: { 
   const wanted = Number(percent)
   return (
     <section>
-      <Title order={3} size="h4">
+      <Title order={3} size="h3">
         {words.share}
       </Title>
       <p className={classes.note}>{words.shareWhy}</p>
@@ -110,7 +110,7 @@ function ControlShare({ segment: { id, controlShare, control, archivedAt } }: { 
 function Thresholds({ segment: { thresholds } }: { readonly segment: Segment }) {
   return (
     <section>
-      <Title order={3} size="h4">
+      <Title order={3} size="h3">
         {words.thresholds}
       </Title>
       <ul className={classes.plain}>
@@ -143,7 +143,7 @@ function Archive({ segment: { id, name, where, description }, isNeeded }: { read
   }
   return (
     <section>
-      <Title order={3} size="h4">
+      <Title order={3} size="h3">
         {words.archive}
       </Title>
       <p className={classes.note}>{isNeeded ? words.archiveBlocked : words.archiveWhy}</p>
