@@ -91,6 +91,20 @@ describe('segments', () => {
     await console_.close()
   })
 
+  test('a moment says its exact instant to whoever points at it, and no longer', async (t) => {
+    const console_ = await ConsolePage.open(t, server.address, { path: '/segments?sort=name' })
+    const { page } = console_
+    const [created] = must(await server.client.segments.listSegments()).segments.map(({ createdAt }) => createdAt).sort()
+    const moment = page.locator(`[role=gridcell] time[datetime="${new Date(created).toISOString()}"]`).first()
+    await moment.hover()
+    await page.getByRole('tooltip').getByText(String(new Date(created).getFullYear())).waitFor()
+    await page.getByLabel('Find a segment').hover()
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' })
+    await moment.hover()
+    await page.getByRole('tooltip').waitFor()
+    await console_.close()
+  })
+
   test('somebody comes in and leaves when the time is over, in under a second, with no request', async (t) => {
     const console_ = await ConsolePage.open(t, server.address, { path: '/segments' })
     const { page } = console_

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { useEffect, useReducer } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { Millis } from '@touchstone/base'
 import { clock } from '../api/clock.ts'
 import { formatDay, formatDayAndTime, formatExact, formatRelative, formatTime, nextChange } from './times.ts'
@@ -12,12 +12,16 @@ const AS = { relative: undefined, time: formatTime, day: formatDay, 'day-and-tim
  */
 export function Moment({ at, as = 'relative' }: { readonly at: Millis; readonly as?: keyof typeof AS }) {
   const format = AS[as]
+  const element = useRef<HTMLTimeElement>(null)
+  // A list has hundreds of them: the tooltip, which is most of the work, is made for the one that is pointed at.
+  const [isPointedAt, setPointedAt] = useState(false)
   return (
-    <Tooltip label={formatExact(at)}>
-      <time className="number" dateTime={new Date(at).toISOString()}>
+    <>
+      <time ref={element} className="number" dateTime={new Date(at).toISOString()} onPointerEnter={() => setPointedAt(true)}>
         {format === undefined ? <Relative at={at} /> : format(at)}
       </time>
-    </Tooltip>
+      {isPointedAt ? <Tooltip target={element} label={formatExact(at)} defaultOpened /> : null}
+    </>
   )
 }
 
