@@ -2,8 +2,11 @@
 import { Badge, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Millis } from '@touchstone/base'
 import type { SegmentsListVersionsOutput } from '@touchstone/client'
+import { useAtMostEvery } from '../../api/at-most-every.ts'
+import { useFigures } from '../../api/live.tsx'
 import { compareVersionsQuery, useCutOver, useRollBack, versionsQuery } from '../../api/segments.ts'
 import type { Segment } from '../../api/segments.ts'
 import { Moment } from '../../design/moment.tsx'
@@ -16,6 +19,7 @@ import { PeopleRow } from './people-then.tsx'
 import own from './versions.module.css'
 
 const words = text.segments.page.versions
+const ASK_AGAIN_EVERY: Millis = 500
 type Version = SegmentsListVersionsOutput['versions'][number]
 
 export function Versions({ segment }: { readonly segment: Segment }) {
@@ -32,7 +36,9 @@ export function Versions({ segment }: { readonly segment: Segment }) {
 
 function VersionCard({ segment, version }: { readonly segment: Segment; readonly version: Version }) {
   const { version: number, where, role, size, progress, reason, createdAt, spoke } = version
-  const [isComparing, setComparing] = useState(role === 'ready')
+  // Open by itself once it is ready, until somebody decides otherwise.
+  const [chosen, setChosen] = useState<boolean>()
+  const isComparing = chosen ?? role === 'ready'
   const isAlive = role === 'ready' || role === 'standby' || role === 'preparing'
   const period = spoke.at(-1)
   return (
@@ -53,7 +59,7 @@ function VersionCard({ segment, version }: { readonly segment: Segment; readonly
             </>
           )}
         </span>
-        <VersionActions segment={segment} version={version} isComparing={isComparing} onCompare={isAlive ? () => setComparing(!isComparing) : undefined} />
+        <VersionActions segment={segment} version={version} isComparing={isComparing} onCompare={isAlive ? () => setChosen(!isComparing) : undefined} />
       </div>
       {reason === '' ? null : <p className={classes.note}>{reason}</p>}
       <ConditionCode where={where} />
@@ -120,6 +126,13 @@ function Done({ message, onUndo }: { readonly message: string; readonly onUndo: 
 /** `size`: asked again when it changes. */
 function Compared({ id, from, to, size }: { readonly id: string; readonly from: number; readonly to: number; readonly size: number }) {
   const answer = useQuery({ ...compareVersionsQuery(id, from, to), queryKey: [...compareVersionsQuery(id, from, to).queryKey, size] })
+  const figures = useFigures()
+  const askAgain = useAtMostEvery(ASK_AGAIN_EVERY, () => void answer.refetch())
+  const isFinal = answer.data?.isComplete !== false
+  // History had not everything yet: with each sign of life of the platform it may.
+  useEffect(() => {
+    if (!isFinal && figures !== undefined) askAgain()
+  }, [isFinal, figures, askAgain])
   if (answer.data === undefined) return answer.isError ? <Failed error={answer.error} onRetry={() => void answer.refetch()} /> : <Loading what={words.what} />
   const { stay, enter, leave, isComplete } = answer.data
   return (
