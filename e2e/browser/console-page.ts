@@ -11,6 +11,14 @@ import type { BrowserContext, Page } from './browser.ts'
 export const THEMES = ['light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
+/**
+ * At which of these widths, the widest first, a screen is looked at in a theme: in one at all of them, in the other at the
+ * widest. Where things stand does not depend on the theme, nor their colours on the width.
+ */
+export function widthsIn(theme: Theme, ...widths: readonly number[]): readonly number[] {
+  return theme === 'dark' ? widths : widths.slice(0, 1)
+}
+
 /** Levels A and AA of WCAG 2.2, and what axe itself recommends. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 

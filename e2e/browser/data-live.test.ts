@@ -4,7 +4,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { after, before, describe, test } from 'node:test'
 import { WRITE_KEY, must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 import { send, startDataWorld, type DataWorld } from './data-world.ts'
 
 const FACTS = 10_000
@@ -26,7 +26,7 @@ describe('the live stream', () => {
   for (const theme of THEMES) {
     test(`accessible waiting, flowing and with a record, ${theme}`, async (t) => {
       const { server } = world
-      for (const width of [1280, 768]) {
+      for (const width of widthsIn(theme, 1280, 768)) {
         const console_ = await ConsolePage.open(t, server.address, { theme, width })
         const { page } = console_
         await console_.goTo('/data/live')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ServerProcess, must } from '../src/server-process.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 
 const WOW = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
 
@@ -14,7 +14,7 @@ describe('home in the demo world', () => {
   after(() => server?.end())
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768]) {
+    for (const width of widthsIn(theme, 1280, 768)) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
         const console_ = await ConsolePage.open(t, server.address, { theme, width, height: 1100 })
         const { page } = console_

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ServerProcess, WRITE_KEY, must } from '../src/server-process.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 import { send } from './data-world.ts'
 
 const WOW = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
@@ -72,7 +72,7 @@ describe('home', () => {
   })
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768]) {
+    for (const width of widthsIn(theme, 1280, 768)) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
         await somethingMoved(server)
         const console_ = await ConsolePage.open(t, server.address, { theme, width, height: 1000 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { must } from '../src/server-process.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 import { PEOPLE, startPeopleWorld } from './people-world.ts'
 import type { PeopleWorld } from './people-world.ts'
 
@@ -17,7 +17,7 @@ describe('people', () => {
   after(() => world?.server.end())
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768, 375]) {
+    for (const width of widthsIn(theme, 1280, 768, 375)) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
         const console_ = await ConsolePage.open(t, world.server.address, { theme, width })
         const { page } = console_

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 import { ARABIC, EMOJI, startPeopleWorld } from './people-world.ts'
 import type { PeopleWorld } from './people-world.ts'
 
@@ -16,7 +16,7 @@ describe('one person', () => {
   after(() => world?.server.end())
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768, 375]) {
+    for (const width of widthsIn(theme, 1280, 768, 375)) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
         const console_ = await ConsolePage.open(t, world.server.address, { theme, width })
         const { page } = console_

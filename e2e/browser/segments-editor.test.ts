@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { ServerProcess, must } from '../src/server-process.ts'
 import type { Locator, Page } from './browser.ts'
-import { ConsolePage, THEMES, type ConsoleOptions } from './console-page.ts'
+import { ConsolePage, THEMES, type ConsoleOptions, widthsIn } from './console-page.ts'
 
 const RICH = `# who is worth a call
 (
@@ -57,7 +57,7 @@ describe('the segment editor', () => {
   }
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768]) {
+    for (const width of widthsIn(theme, 1280, 768)) {
       test(`accessible, nothing runs over: ${theme}, ${width} px`, async (t) => {
         const { console_, page } = await open(t, '/segments/new', { theme, width, height: 1000 })
         await page.getByText('Start with').waitFor()

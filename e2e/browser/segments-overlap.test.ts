@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ServerProcess, must } from '../src/server-process.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 
 describe('overlaps', () => {
   let server: ServerProcess
@@ -46,7 +46,7 @@ describe('overlaps', () => {
   })
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768]) {
+    for (const width of widthsIn(theme, 1280, 768)) {
       test(`accessible, ${theme}, ${width} px`, async (t) => {
         const console_ = await ConsolePage.open(t, server.address, { theme, width })
         const { page } = console_

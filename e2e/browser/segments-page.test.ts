@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ServerProcess, must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 
 const WOW = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
 
@@ -113,7 +113,7 @@ describe("a segment's page", () => {
   })
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768]) {
+    for (const width of widthsIn(theme, 1280, 768)) {
       test(`accessible in all its parts, ${theme}, ${width} px`, async (t) => {
         const id = await make(`People who ordered at least once, and by whom a parcel of the winter campaign could be carried home before the holidays ${theme} ${width}`, 'did "Order Completed" and sum("Order Completed".revenue) in last 365 days > 50')
         must(await server.client.segments.setControlShare({ id, percent: 20 }))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ServerProcess, must } from '../src/server-process.ts'
-import { ConsolePage, THEMES } from './console-page.ts'
+import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 
 const LONG = 'People who filled a cart on the way home, came back the next morning from another device, and did not order (pilot of the winter campaign)'
 /** Short, because somebody has to wait for it. The half minute of the first wow is in segments-page.test.ts. */
@@ -40,7 +40,7 @@ describe('segments', () => {
   })
 
   for (const theme of THEMES) {
-    for (const width of [1280, 768]) {
+    for (const width of widthsIn(theme, 1280, 768)) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
         const console_ = await ConsolePage.open(t, server.address, { theme, width, path: '/segments?sort=size&down=true' })
         const { page } = console_
