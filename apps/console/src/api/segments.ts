@@ -56,9 +56,6 @@ export const endsQuery = (id: string, person: number, position: number) =>
 export const movedQuery = (id: string, from: number, to: number) =>
   queryOptions({ queryKey: keys.segments.part(id, 'moved', from, to), queryFn: ({ signal }) => answerOf(client.segments.getHistory({ id, from: String(from), to: String(to), limit: 1_000 }, { signal })) })
 
-/** The record of the log that moved somebody. */
-export const recordQuery = (position: number) => queryOptions({ queryKey: ['stream', 'record', position], queryFn: ({ signal }) => answerOf(client.stream.inspectRecord({ position }, { signal })) })
-
 /** Who is in a condition, counted over all of history. An earlier question is given up when another is asked. */
 export const previewQuery = (where: string, asOf: number | undefined) =>
   queryOptions({
