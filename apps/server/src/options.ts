@@ -38,6 +38,14 @@ export const OPTIONS = defineOptions({
     kind: 'string', env: 'DATABASE_URL', flag: 'database-url', secret: true,
     help: 'A PostgreSQL server for definitions and the vault, instead of the embedded one; it may hold a password, so it is read from the environment only.',
   },
+  locationFile: {
+    kind: 'string', env: 'TOUCHSTONE_LOCATION_FILE', flag: 'location-file',
+    help: 'A database of where internet addresses are, in the MMDB format, read at the start; with it facts have a country and, if the file knows, a region. None is brought along.',
+  },
+  keepNetworks: {
+    kind: 'boolean', env: 'TOUCHSTONE_KEEP_NETWORKS', flag: 'keep-networks', default: true,
+    help: 'Keeps the network of a sender\'s address with the fact, sealed (IPv4 to 24 bits, IPv6 to 48); without it nothing of the address is kept. The whole address never is.',
+  },
   logMaxBytes: {
     kind: 'bytes', env: 'TOUCHSTONE_LOG_MAX_BYTES', flag: 'log-max-bytes', default: 20 * GB, min: 64 * MB,
     help: 'Size the log of facts may reach. Beyond it events are answered with 503 until space is freed.',

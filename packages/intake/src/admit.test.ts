@@ -37,8 +37,8 @@ test('a track call', async () => {
       traits: '', properties: '', context: '', sealed: 0,
     },
   )
-  assert.deepEqual(properties, { revenue: 12.5, products: [{ product_id: 'p1', name: 'Lamp', quantity: 2 }] })
-  assert.deepEqual(context, { library: { name: '@segment/analytics-node', version: '2.1.0' }, page: { url: 'https://shop.example/', title: 'Shop' } })
+  assert.deepEqual(properties, { revenue: 12.5, products: [{ product_id: 'p1', name: 'Lamp', quantity: 2 }], channel: 'web' })
+  assert.deepEqual(context, { library: { name: '@segment/analytics-node', version: '2.1.0' }, page: { url: 'https://shop.example/', title: 'Shop' }, channel: 'web' })
   assert.equal(fact.traits, '{}')
 })
 
@@ -97,10 +97,10 @@ test('an identify call tells the person’s zone: their own word, else the brows
 test('page and screen calls keep their names among the properties', async () => {
   const page = await factOf({ userId: 'u1', name: 'Home', category: 'Docs', properties: { name: 'Other', url: 'https://x.example/' } }, 'page')
   assert.equal(page.fact.event, 'Page Viewed')
-  assert.deepEqual(page.properties, { name: 'Other', category: 'Docs', url: 'https://x.example/' })
+  assert.deepEqual(page.properties, { name: 'Other', category: 'Docs', url: 'https://x.example/', channel: 'web' })
   const screen = await factOf({ userId: 'u1', name: 'Cart' }, 'screen')
   assert.equal(screen.fact.event, 'Screen Viewed')
-  assert.deepEqual(screen.properties, { name: 'Cart' })
+  assert.deepEqual(screen.properties, { name: 'Cart', channel: 'mobile' })
 })
 
 test('a group’s traits are the group’s, not the person’s', async () => {
@@ -164,14 +164,14 @@ test('personal, payment and secret values leave at any depth; device names and i
   })
   assert.deepEqual(properties, {
     guests: [{ age: 5 }, {}], payment: { cvv: '[secret]', brand: 'visa' }, note: 'card [card ****1111] of [email]', gtin: '4012345678901',
-    deep: { apiKey: '[secret]', token: '[secret]' }, phone_verified: true, email: true,
+    deep: { apiKey: '[secret]', token: '[secret]' }, phone_verified: true, email: true, channel: 'web',
   })
-  assert.deepEqual(context, { device: { model: 'X' }, userAgent: 'UA', page: { url: 'https://x.example/?email=[email]' } })
+  assert.deepEqual(context, { device: { model: 'X' }, userAgent: 'UA', page: { url: 'https://x.example/?email=[email]' }, channel: 'web' })
   assert.deepEqual(personal, {
     'properties.guests.0.phone': '030 123456', 'properties.guests.1.last\\.name': 'B',
     'properties.payment.card_number': '[card ****1111]', 'properties.payment.iban': 'DE02120300000000202051',
     'properties.note': 'card [card ****1111] of ann@example.com',
-    'context.ip': '203.0.113.9', 'context.device.id': 'd1', 'context.device.token': 'p1', 'context.device.name': 'Ann’s phone',
+    'context.ip': '203.0.113.0', 'context.device.id': 'd1', 'context.device.token': 'p1', 'context.device.name': 'Ann’s phone',
     'context.page.url': 'https://x.example/?email=ann%40example.com',
   })
 })
@@ -209,9 +209,9 @@ test('envelope context and integrations are merged into each event; the event wi
 
 test('the address is filled in for client-side libraries and on request only', async () => {
   const event = (context: object) => ({ type: 'track', event: 'E', userId: 'u1', context })
-  assert.equal((await factOf(event({ library: { name: 'analytics.js' } }), 'batch', '203.0.113.9')).personal['context.ip'], '203.0.113.9')
-  assert.equal((await factOf(event({ direct: true }), 'batch', '203.0.113.9')).personal['context.ip'], '203.0.113.9')
-  assert.equal((await factOf(event({ direct: true, ip: '198.51.100.1' }), 'batch', '203.0.113.9')).personal['context.ip'], '198.51.100.1')
+  assert.equal((await factOf(event({ library: { name: 'analytics.js' } }), 'batch', '203.0.113.9')).personal['context.ip'], '203.0.113.0')
+  assert.equal((await factOf(event({ direct: true }), 'batch', '203.0.113.9')).personal['context.ip'], '203.0.113.0')
+  assert.equal((await factOf(event({ direct: true, ip: '198.51.100.1' }), 'batch', '203.0.113.9')).personal['context.ip'], '198.51.100.0')
   assert.deepEqual((await factOf(event({ library: { name: 'analytics-node' } }), 'batch', '203.0.113.9')).personal, {})
 })
 

@@ -1,6 +1,6 @@
 // Reads the fields of an event into the places that a fact has for them, before anything is cleaned: a person's traits,
 // the properties of what happened, and the context. What has no place of its own goes to `context.extra`.
-import { FACT_TYPES, maskEmails, needsLook, resolveIdentifier, scrubCards, type FactType, type HashIdentifier } from '@touchstone/vocabulary'
+import { FACT_TYPES, GROUP_ID, maskEmails, needsLook, resolveIdentifier, scrubCards, type FactType, type HashIdentifier } from '@touchstone/vocabulary'
 import type { FieldGuard } from './field-guard.ts'
 import { LIMITS } from './limits.ts'
 import { isPlainObject, type PlainObject, Refusal } from './model.ts'
@@ -135,8 +135,10 @@ function readProperties(
     const groupId = readId(event, 'groupId')
     if (groupId instanceof Refusal) return groupId
     if (groupId === '') return new Refusal('group.no-group-id', 'expected groupId on a group call, got none')
+    const group = resolveIdentifier(GROUP_ID, groupId, hash)!
+    if (group.personal) guard.keep('groupId', groupId.toWellFormed())
     // A group's traits describe the group; among a person's they would be taken for the person's own.
-    return traits === NOTHING ? { ...own, groupId } : { ...own, groupId, traits }
+    return traits === NOTHING ? { ...own, groupId: group.identifier.value } : { ...own, groupId: group.identifier.value, traits }
   }
   if (type !== 'alias') return own
   const previousId = readId(event, 'previousId')

@@ -3,7 +3,7 @@
 //   0 u8  layout version (1)        36 u32 hash, high half       52 u32 length of traits
 //   1 u8  index into FACT_TYPES     40 u32 hash, low half        56 u32 length of properties
 //   2 u8  number of identifiers     44 u16 length of source      60 u32 length of context
-//   3 u8  (free)                    46 u16 length of messageId   64 u32 length of sealed
+//   3 u8  blocked; 128: accounts    46 u16 length of messageId   64 u32 length of sealed
 //   4 f64 timestamp                 48 u16 length of event
 //  12 f64 receivedAt                50 u16 length of identifiers
 //  20 f64 originalTimestamp
@@ -16,6 +16,8 @@ import { messageHash } from './message-hash.ts'
 
 const HEAD = 68
 const COLON = 0x3a
+/** Beside the number of blocked identifiers, which are fewer. */
+const NAMES_ACCOUNTS = 128
 export const FACT_LAYOUT = 1
 
 /** Encodes facts into one buffer that it owns and reuses. */
@@ -26,6 +28,7 @@ export class FactWriter {
   encode(fact: Fact): Buffer {
     const identifiers = fact.identifiers
     assert(identifiers.length > 0 && identifiers.length < 256, 'a fact has 1 to 255 identifiers')
+    assert((fact.blocked ?? 0) <= Math.min(identifiers.length, NAMES_ACCOUNTS - 1), 'blocked identifiers are identifiers of the fact')
     let room = HEAD + 3 * (fact.source.length + fact.messageId.length + fact.event.length)
     room += 3 * (fact.traits.length + fact.properties.length + fact.context.length) + fact.sealed.length
     for (const one of identifiers) room += 4 + 3 * (one.type.length + one.value.length)
@@ -34,7 +37,7 @@ export class FactWriter {
     buffer[0] = FACT_LAYOUT
     buffer[1] = FACT_TYPES.indexOf(fact.type)
     buffer[2] = identifiers.length
-    buffer[3] = 0
+    buffer[3] = (fact.blocked ?? 0) | (fact.namesAccounts === true ? NAMES_ACCOUNTS : 0)
     buffer.writeDoubleLE(fact.timestamp, 4)
     buffer.writeDoubleLE(fact.receivedAt, 12)
     buffer.writeDoubleLE(fact.originalTimestamp, 20)
@@ -146,6 +149,14 @@ export class FactView {
   get identifierCount(): number {
     return this.#bytes[this.#start + 2]!
   }
+  /** Whether accounts are named in the context. */
+  get namesAccounts(): boolean {
+    return (this.#bytes[this.#start + 3]! & NAMES_ACCOUNTS) !== 0
+  }
+  /** How many identifiers, at the end, the edge found to identify nobody. */
+  get blockedCount(): number {
+    return this.#bytes[this.#start + 3]! & (NAMES_ACCOUNTS - 1)
+  }
   /** As `type:value`, the form that links are keyed by. */
   identifierKeys(): string[] {
     const found: string[] = []
@@ -199,7 +210,9 @@ export class FactView {
     const { type, event, messageId, source, timestamp, receivedAt, originalTimestamp, sentAt } = this
     const { traits, properties, context } = this
     const identifiers = this.identifiers()
-    return { type, event, messageId, source, timestamp, receivedAt, originalTimestamp, sentAt, identifiers, traits, properties, context, sealed: Uint8Array.from(this.sealed) }
+    const blocked = this.blockedCount
+    const said = { ...(blocked > 0 ? { blocked } : {}), ...(this.namesAccounts ? { namesAccounts: true } : {}) }
+    return { type, event, messageId, source, timestamp, receivedAt, originalTimestamp, sentAt, identifiers, ...said, traits, properties, context, sealed: Uint8Array.from(this.sealed) }
   }
 
   #text(start: number, end: number): string {

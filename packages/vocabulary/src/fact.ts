@@ -30,6 +30,10 @@ export interface Fact {
   readonly originalTimestamp: Millis
   readonly sentAt: Millis
   readonly identifiers: readonly Identifier[]
+  /** So many identifiers, the last of them, have plain values that identify nobody: the edge saw them, the engine cannot. */
+  readonly blocked?: number
+  /** The context names an account, see `accounts.ts`: whoever wants to know which need not look into all contexts. */
+  readonly namesAccounts?: boolean
   readonly traits: string
   readonly properties: string
   readonly context: string

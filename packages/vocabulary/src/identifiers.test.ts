@@ -39,3 +39,11 @@ test('identifiers resolve to what is stored', () => {
   for (const [type, value] of [['email', 'n/a'], ['phone', 'none'], ['user_id', '  ']] as const) assert.equal(resolveIdentifier(type, value, hash), undefined)
   assert.ok(isIdentifierType('crm_id') && isIdentifierType('ga.client-id') && !isIdentifierType('a:b') && !isIdentifierType('') && !isIdentifierType('x'.repeat(65)))
 })
+
+test('device ids are personal, compared without case, and those that name no device are none', () => {
+  const value = (type: string, text: string) => resolveIdentifier(type, text, hash)?.identifier.value
+  assert.deepEqual(resolveIdentifier('ios.idfa', ' 7A3CBEA0-BDF5-11E4-8DFC-AA07A5B093DB', hash), { identifier: { type: 'ios.idfa', value: 'h:ios.idfa/7a3cbea0-bdf5-11e4-8dfc-aa07a5b093db' }, personal: true })
+  assert.equal(value('android.push_token', ' dGhpcy1Jc0E '), 'h:android.push_token/dGhpcy1Jc0E', 'tokens have capitals')
+  for (const text of ['', ' ', '0', '00000000-0000-0000-0000-000000000000', 'NULL', 'unknown', '9774d56d682e549c', '9774D56D682E549C']) assert.equal(value('android.id', text), undefined, text)
+  assert.equal(value('ga_client_id', '1033501218.1368477899'), '1033501218.1368477899')
+})

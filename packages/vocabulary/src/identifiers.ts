@@ -57,6 +57,25 @@ export function looksPersonal(value: string): boolean {
   return false
 }
 
+/**
+ * Identifiers of a phone or tablet, by the names they have in the field. They say nothing to a reader but follow their
+ * owner across apps, so they are personal: the system's number of the device, its advertising id, the address of an app's messages.
+ * Rules take them for weak: devices are shared, lent and sold.
+ */
+const DEVICE_TYPES: ReadonlySet<string> = new Set(['android.id', 'ios.id', 'android.idfa', 'ios.idfa', 'android.push_token', 'ios.push_token'])
+
+/** The number that one release of Android gave to a great many phones at once. */
+const SHARED_ANDROID_ID = '9774d56d682e549c'
+
+/**
+ * Ids in lower case (systems and SDKs disagree on it), a push token as it is. `undefined` for what names no device: an
+ * advertising id of zeros is what a phone tells whose owner does not want to be followed. Once hashed nobody could see that.
+ */
+export function normalizeDeviceId(type: string, text: string): string | undefined {
+  const id = type.endsWith('.push_token') ? text.trim() : text.trim().toLowerCase()
+  return id === SHARED_ANDROID_ID || /^[0-]*$|^(?:null|nil|unknown|undefined)$/i.test(id) ? undefined : id
+}
+
 export interface ResolvedIdentifier {
   readonly identifier: Identifier
   /** Whether the identifier holds a hash; the plain value then belongs into the sealed part. */
@@ -72,6 +91,10 @@ export function resolveIdentifier(type: string, value: string, hash: HashIdentif
     const normal = type === 'email' ? normalizeEmail(value) : normalizePhone(value)
     if (normal === undefined) return undefined
     return { identifier: { type, value: hash(type, normal) }, personal: true }
+  }
+  if (DEVICE_TYPES.has(type)) {
+    const normal = normalizeDeviceId(type, value)
+    return normal === undefined ? undefined : { identifier: { type, value: hash(type, normal) }, personal: true }
   }
   if (value.trim() === '') return undefined
   if (!looksPersonal(value)) return { identifier: { type, value: value.toWellFormed() }, personal: false }
