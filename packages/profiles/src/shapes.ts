@@ -5,6 +5,9 @@ export const personId = s.coerce.number({ error: 'expected the number of a perso
 
 export const millis = s.number().describe('milliseconds since 1970 UTC')
 
+/** Where facts came from: as the sender said, or as the network of their address tells. */
+export const location = s.object({ country: s.string(), region: s.string().describe('empty where only the country is known') })
+
 export const idType = s.string().min(1).max(64).describe('user_id, anonymous_id, email, phone, a custom type, or person for a person number')
 export const idValue = s.string().min(1).max(500).describe('the identifier as the sender wrote it')
 

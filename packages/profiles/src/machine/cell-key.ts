@@ -7,14 +7,15 @@ export const CellKey = {
   MESSAGES: 3,
   SESSIONS: 4,
   MEMBERSHIPS: 5,
+  ACCOUNTS: 6,
   trait: (name: number): number => 0x1000_0000 + name,
   event: (name: number): number => 0x2000_0000 + name,
   node: (node: number): number => 0x4000_0000 + node,
 } as const
 
-export type CellSort = 'identifiers' | 'absorbed' | 'messages' | 'sessions' | 'memberships' | 'trait' | 'event' | 'node'
+export type CellSort = 'identifiers' | 'absorbed' | 'messages' | 'sessions' | 'memberships' | 'accounts' | 'trait' | 'event' | 'node'
 
-const FIXED: readonly CellSort[] = ['identifiers', 'absorbed', 'messages', 'sessions', 'memberships']
+const FIXED: readonly CellSort[] = ['identifiers', 'absorbed', 'messages', 'sessions', 'memberships', 'accounts']
 
 export function cellSort(key: number): CellSort {
   if (key >= 0x4000_0000) return 'node'

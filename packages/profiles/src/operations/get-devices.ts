@@ -3,7 +3,7 @@ import { operation, s } from '@touchstone/governance'
 import { findPersonById } from '../find-person.ts'
 import { readDevices } from '../person/devices.ts'
 import type { ProfilePorts } from '../ports.ts'
-import { millis, personId } from '../shapes.ts'
+import { location, millis, personId } from '../shapes.ts'
 
 const named = s.object({ name: s.string().nullable(), version: s.string().nullable() })
 
@@ -34,6 +34,8 @@ export const getDevices = ({ profiles, queryHistory, historyThrough }: ProfilePo
           userAgents: s.array(s.string()),
           locales: s.array(s.string()),
           sources: s.array(s.string()),
+          channels: s.array(s.string()).describe('by which its facts came: web, mobile, email, sms, push, chat, social, call-centre, in-store, or a word of the sender'),
+          locations: s.array(location),
           firstSeen: millis,
           lastSeen: millis,
           facts: s.number(),
@@ -50,7 +52,7 @@ export const getDevices = ({ profiles, queryHistory, historyThrough }: ProfilePo
         devices: [
           {
             type: 'desktop', maker: 'Apple', model: null, system: { name: 'macOS', version: 'Sequoia' }, app: null, browser: { name: 'Safari', version: '18.1' }, isGuess: true,
-            libraries: ['analytics.js 1.84.3'], userAgents: ['Mozilla/5.0 (Macintosh; Intel Mac OS X 15_1) …'], locales: ['de-AT'], sources: ['key_4f1a9c2be07d'],
+            libraries: ['analytics.js 1.84.3'], userAgents: ['Mozilla/5.0 (Macintosh; Intel Mac OS X 15_1) …'], locales: ['de-AT'], sources: ['key_4f1a9c2be07d'], channels: ['web'], locations: [{ country: 'AT', region: '9' }],
             firstSeen: 1_760_000_000_000, lastSeen: 1_760_000_360_000, facts: 14,
           },
         ],
@@ -62,7 +64,7 @@ export const getDevices = ({ profiles, queryHistory, historyThrough }: ProfilePo
       const through = historyThrough()
       const devices = await readDevices(queryHistory, profiles.idsOf(person.value)!)
       if (!devices.ok) return devices
-      const shown = devices.value.map((one) => ({ ...one, libraries: [...one.libraries], userAgents: [...one.userAgents], locales: [...one.locales], sources: [...one.sources] }))
+      const shown = devices.value.map((one) => ({ ...one, libraries: [...one.libraries], userAgents: [...one.userAgents], locales: [...one.locales], sources: [...one.sources], channels: [...one.channels], locations: [...one.locations] }))
       return ok({ person: person.value, through, devices: shown })
     },
   })

@@ -6,7 +6,7 @@ import type { ProfilePorts } from '../ports.ts'
 import { readSessions, sessionAt } from '../person/sessions.ts'
 import { readTimeline, type Place, type TimelineFact } from '../store.ts'
 import { findPersonById } from '../find-person.ts'
-import { millis, personId } from '../shapes.ts'
+import { location, millis, personId } from '../shapes.ts'
 
 const MAX_FACTS = 500
 const DEFAULT_FACTS = 100
@@ -53,7 +53,7 @@ export const getTimeline = ({ profiles, queryHistory, historyThrough, catalogue 
     output: s.object({
       person: s.number(),
       facts: s.array(fact),
-      sessions: s.array(s.object({ start: millis, end: millis, facts: s.number() })),
+      sessions: s.array(s.object({ start: millis, end: millis, facts: s.number(), channels: s.array(s.string()).describe('by which its facts came'), locations: s.array(location) })),
       next: s.string().nullable().describe('null: there is nothing older'),
       previous: s.string().nullable(),
       through: s.number(),
@@ -81,7 +81,7 @@ export const getTimeline = ({ profiles, queryHistory, historyThrough, catalogue 
             session: 1_760_000_060_000,
           },
         ],
-        sessions: [{ start: 1_760_000_060_000, end: 1_760_000_360_000, facts: 4 }],
+        sessions: [{ start: 1_760_000_060_000, end: 1_760_000_360_000, facts: 4, channels: ['web'], locations: [{ country: 'AT', region: '9' }] }],
         previous: '1760000360000-2210',
         next: '1760000360000-2210',
         through: 2304,
@@ -108,7 +108,7 @@ export const getTimeline = ({ profiles, queryHistory, historyThrough, catalogue 
       return ok({
         person: person.value,
         facts: facts.value.map((one) => shown(one, sessionAt(sessions.value, one.happened)?.start, catalogue.rules)),
-        sessions: sessions.value,
+        sessions: sessions.value.map((one) => ({ ...one, channels: [...one.channels], locations: [...one.locations] })),
         next: hasOlder ? textOf(oldest ?? after.value) : null,
         previous: textOf(newest ?? after.value),
         through,

@@ -5,6 +5,7 @@ import type { Millis, Result } from '@touchstone/base'
 import { assert, ok } from '@touchstone/base'
 import type { Row } from '@touchstone/warehouse'
 import type { QueryHistory } from '../ports.ts'
+import type { Location } from './sessions.ts'
 import { readUserAgent } from './user-agent.ts'
 
 /** Different contexts of one person that are looked at, those seen last first. */
@@ -31,12 +32,16 @@ export interface Device {
   readonly userAgents: readonly string[]
   readonly locales: readonly string[]
   readonly sources: readonly string[]
+  /** By which its facts came. */
+  readonly channels: readonly string[]
+  /** Where it was, the place seen last first; `region` is '' where only the country is known. */
+  readonly locations: readonly Location[]
   readonly firstSeen: Millis
   readonly lastSeen: Millis
   readonly facts: number
 }
 
-const FIELDS = ['device.type', 'device.manufacturer', 'device.model', 'os.name', 'os.version', 'app.name', 'app.version', 'library.name', 'library.version', 'userAgent', 'locale'] as const
+const FIELDS = ['device.type', 'device.manufacturer', 'device.model', 'os.name', 'os.version', 'app.name', 'app.version', 'library.name', 'library.version', 'userAgent', 'locale', 'channel', 'location.country', 'location.region'] as const
 type Field = (typeof FIELDS)[number]
 type Context = Readonly<Record<Field, string>> & { readonly source: string; readonly facts: number; readonly first: Millis; readonly last: Millis }
 
@@ -58,11 +63,14 @@ function contextOf(row: Row): Context {
 }
 
 interface Gathered {
-  readonly head: Omit<Device, 'libraries' | 'userAgents' | 'locales' | 'sources' | 'firstSeen' | 'lastSeen' | 'facts'>
+  readonly head: Omit<Device, 'libraries' | 'userAgents' | 'locales' | 'sources' | 'channels' | 'locations' | 'firstSeen' | 'lastSeen' | 'facts'>
   readonly libraries: Set<string>
   readonly userAgents: Set<string>
   readonly locales: Set<string>
   readonly sources: Set<string>
+  readonly channels: Set<string>
+  /** By country and region. */
+  readonly locations: Map<string, Location>
   first: Millis
   last: Millis
   facts: number
@@ -76,18 +84,20 @@ export function devicesOf(contexts: readonly Context[]): Device[] {
     if (head === undefined) continue
     const key = JSON.stringify([head.type, head.maker, head.model, head.system.name, head.app?.name, head.browser?.name])
     let device = devices.get(key)
-    if (device === undefined) devices.set(key, (device = { head, libraries: new Set(), userAgents: new Set(), locales: new Set(), sources: new Set(), first: Infinity, last: -Infinity, facts: 0 }))
+    if (device === undefined) devices.set(key, (device = { head, libraries: new Set(), userAgents: new Set(), locales: new Set(), sources: new Set(), channels: new Set(), locations: new Map(), first: Infinity, last: -Infinity, facts: 0 }))
     const library = [context['library.name'], context['library.version']].filter((part) => part !== '').join(' ')
-    for (const [texts, text] of [[device.libraries, library], [device.userAgents, context.userAgent], [device.locales, context.locale], [device.sources, context.source]] as const) {
+    for (const [texts, text] of [[device.libraries, library], [device.userAgents, context.userAgent], [device.locales, context.locale], [device.sources, context.source], [device.channels, context.channel]] as const) {
       if (text !== '' && texts.size < MAX_LISTED) texts.add(text)
     }
+    const { 'location.country': country, 'location.region': region } = context
+    if (country !== '' && device.locations.size < MAX_LISTED) device.locations.set(`${country} ${region}`, { country, region })
     assert(context.first <= context.last && context.facts > 0, 'a context has been seen')
     device.first = Math.min(device.first, context.first)
     device.last = Math.max(device.last, context.last)
     device.facts += context.facts
   }
-  return [...devices.values()].map(({ head, libraries, userAgents, locales, sources, first, last, facts }) => ({
-    ...head, libraries: [...libraries], userAgents: [...userAgents], locales: [...locales], sources: [...sources], firstSeen: first, lastSeen: last, facts,
+  return [...devices.values()].map(({ head, libraries, userAgents, locales, sources, channels, locations, first, last, facts }) => ({
+    ...head, libraries: [...libraries], userAgents: [...userAgents], locales: [...locales], sources: [...sources], channels: [...channels], locations: [...locations.values()], firstSeen: first, lastSeen: last, facts,
   }))
 }
 

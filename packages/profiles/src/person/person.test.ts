@@ -46,7 +46,7 @@ test('a timeline is read both ways from any place, filtered, and cut into the se
       assert.ok(whole.ok)
       const events = whole.value.facts.filter((one: { event: string }) => one.event !== '')
       assert.equal(whole.value.sessions.length, rig.profiles.profile(1)!.sessions.count, 'as many as the engine has')
-      assert.deepEqual(whole.value.sessions[0] ?? null, events.length === 0 ? null : { ...rig.profiles.profile(1)!.sessions.last, facts: whole.value.sessions[0].facts })
+      assert.deepEqual(whole.value.sessions[0] ?? null, events.length === 0 ? null : { ...rig.profiles.profile(1)!.sessions.last, facts: whole.value.sessions[0].facts, channels: [], locations: [] })
       for (const { start, end, facts } of whole.value.sessions) {
         const inside = events.filter((one: { session: number }) => one.session === start)
         assert.equal(inside.length, facts)
@@ -112,10 +112,10 @@ const CHROME = (version: number) => `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit
 test('devices are told apart by what updates do not change, and say what the SDK said before what a user agent says', async (t) => {
   const { call } = await operationsRig(t, ({ machine }) => {
     machine.fact(T + 1, { identifiers: ['user_id:u'], event: 'Seen', context: { userAgent: CHROME(130), library: { name: 'analytics.js', version: '1' }, locale: 'de-AT' } })
-    machine.fact(T + 2, { identifiers: ['user_id:u'], event: 'Seen', context: { userAgent: CHROME(131), library: { name: 'analytics.js', version: '2' }, locale: 'de-AT' } })
-    machine.fact(T + 3, { identifiers: ['user_id:u'], event: 'Opened', context: { device: { manufacturer: 'Google', model: 'Pixel 9', type: 'android' }, os: { name: 'Android', version: '15' }, app: { name: 'Shop', version: '3.1' } } })
+    machine.fact(T + 2, { identifiers: ['user_id:u'], event: 'Seen', context: { userAgent: CHROME(131), library: { name: 'analytics.js', version: '2' }, locale: 'de-AT', channel: 'web', location: { country: 'DE' } } })
+    machine.fact(T + 3, { identifiers: ['user_id:u'], event: 'Opened', context: { device: { manufacturer: 'Google', model: 'Pixel 9', type: 'android' }, os: { name: 'Android', version: '15' }, app: { name: 'Shop', version: '3.1' }, channel: 'mobile', location: { country: 'AT', region: '9' } } })
     machine.fact(T + 4, { identifiers: ['user_id:u'], event: 'Paid', context: { library: { name: 'a-server', version: '1' }, ip: null } })
-    machine.fact(T + 5, { identifiers: ['user_id:u'], event: 'Seen', happened: T, context: { userAgent: CHROME(130) } })
+    machine.fact(T + 5, { identifiers: ['user_id:u'], event: 'Seen', happened: T, context: { userAgent: CHROME(130), channel: 'web', location: { country: 'AT', city: 'Wien' } } })
     machine.fact(T + 6, { identifiers: ['user_id:u'], event: 'Odd', context: { userAgent: 'what', device: 7, os: [] } })
   }, true)
   const answer = await call('get-devices', { personId: '1' })
@@ -124,12 +124,28 @@ test('devices are told apart by what updates do not change, and say what the SDK
   assert.deepEqual(others, [])
   assert.deepEqual(phone, {
     type: 'android', maker: 'Google', model: 'Pixel 9', system: { name: 'Android', version: '15' }, app: { name: 'Shop', version: '3.1' }, browser: null, isGuess: false,
-    libraries: [], userAgents: [], locales: [], sources: ['test'], firstSeen: T + 3, lastSeen: T + 3, facts: 1,
+    libraries: [], userAgents: [], locales: [], sources: ['test'], channels: ['mobile'], locations: [{ country: 'AT', region: '9' }], firstSeen: T + 3, lastSeen: T + 3, facts: 1,
   })
   assert.deepEqual(desktop, {
     type: 'desktop', maker: null, model: null, system: { name: 'Linux', version: null }, app: null, browser: { name: 'Chrome', version: '131.0.0.0' }, isGuess: true,
-    libraries: ['analytics.js 2', 'analytics.js 1'], userAgents: [CHROME(131), CHROME(130)], locales: ['de-AT'], sources: ['test'], firstSeen: T, lastSeen: T + 2, facts: 3,
+    libraries: ['analytics.js 2', 'analytics.js 1'], userAgents: [CHROME(131), CHROME(130)], locales: ['de-AT'], sources: ['test'], channels: ['web'], locations: [{ country: 'DE', region: '' }, { country: 'AT', region: '' }], firstSeen: T, lastSeen: T + 2, facts: 3,
   })
+})
+
+test('a session says by which channels and from where its facts came', async (t) => {
+  const seen = (context: object) => ({ identifiers: ['user_id:u'], event: 'Seen', context: { ...context } })
+  const { call } = await operationsRig(t, ({ machine }) => {
+    machine.fact(T, seen({ channel: 'web', location: { country: 'AT', region: '9' } }))
+    machine.fact(T + 1, seen({ channel: 'mobile', location: { country: 'AT', region: '9' } }))
+    machine.fact(T + 2, seen({ location: { country: 'DE' } }))
+    machine.fact(T + 3, { identifiers: ['user_id:u'], context: { channel: 'chat' } })
+    machine.fact(T + 3 * SESSION_GAP, seen({ channel: 'in-store', location: 'Wien' }))
+    machine.fact(T + 9 * SESSION_GAP, seen({}))
+  }, true)
+  const { value } = (await call('get-timeline', { personId: '1' })) as any
+  assert.deepEqual(value.sessions.map(({ facts, channels, locations }: any) => [facts, channels, locations]), [
+    [1, [], []], [1, ['in-store'], []], [3, ['mobile', 'web'], [{ country: 'AT', region: '9' }, { country: 'DE', region: '' }]],
+  ])
 })
 
 test('user agents are read as far as they say something', () => {
