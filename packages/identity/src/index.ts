@@ -1,2 +1,8 @@
+export * from './pattern.ts'
+export * from './default-rules.ts'
 export * from './rules.ts'
+export * from './decisions.ts'
+export { identifierOf, keyOf, typeOf, type KnownLink, type KnownPerson, type LinkGraph, type Party } from './parties.ts'
+export type { Obstacle } from './obstacles.ts'
 export * from './resolve.ts'
+export * from './matching/index.ts'

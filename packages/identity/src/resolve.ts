@@ -1,28 +1,51 @@
-// Who is this fact about? A pure function of the link graph, the rules and the fact's identifiers.
+// Who is this fact about? A pure function of the link graph, the rules, what was decided, and the fact's identifiers.
 //
 //   no identifier known → a new person · one person known → that person gets the new identifiers
-//   several people known → they are one person, unless a rule forbids it
+//   several people known → they are one person, unless something forbids it
 //
-// When the outcome would break a rule, the weakest identifier is dropped from the fact and the question is asked again
-// with the rest. A single identifier can always be resolved, so this ends. What was dropped is recorded on the fact.
+// Values that identify nobody go first. Then all others are taken together; where something stands in the way they are taken
+// one by one, strongest first, and each that would break a rule with those before it is set aside. So a fact loses no more
+// than it must, and each identifier that it loses has a reason of its own. A single identifier always resolves.
+//
+// Where a rule only asks for somebody to look (its path begins with `hold`), the identifier is set aside as well, and the two
+// whom it would have made one are named by their strongest identifiers: as a question that keeps its sense whatever happens to
+// the numbers of people.
 import type { Identifier } from '@touchstone/vocabulary'
-import { assert } from '@touchstone/base'
-import { byPriority, isBlocked, type Rules } from './rules.ts'
+import { assert, type Millis } from '@touchstone/base'
+import type { Decisions } from './decisions.ts'
+import { areApart, obstacleTo, type Obstacle } from './obstacles.ts'
+import { identifierOf, keyOf, partiesOf, type LinkGraph, type Party } from './parties.ts'
+import type { Rules } from './rules.ts'
 
-export interface LinkGraph {
-  /** The canonical person an identifier (as `type:value`) is linked to, or 0. */
-  find(identifier: string): number
-  /** How much hangs on a person already. */
-  weight(person: number): PersonWeight
+export interface Question {
+  readonly identifiers: readonly Identifier[]
+  /** So many of them, at the end, were found at the edge to identify nobody: it saw their plain values. */
+  readonly blocked: number
+  /** Append time of the fact. */
+  readonly now: Millis
 }
 
-export interface PersonWeight {
-  readonly userIds: number
+export type LinkReason = 'created' | 'added' | 'merged' | 'declared'
+
+/** An identifier (as `type:value`) that was set aside. */
+export interface Dropped {
+  readonly identifier: string
+  /** `blocked`, or see `Obstacle`. */
+  readonly rule: 'blocked' | Obstacle
+}
+
+/** Two who were not made one, for somebody to look at. Identifiers are `type:value`. */
+export interface Held {
+  readonly rule: Obstacle
+  /** The strongest identifiers of the two, the smaller text first; and people as they are now, 0 for one who is new. */
+  readonly one: string
+  readonly other: string
+  readonly people: readonly [number, number]
+  /** The identifier of the fact that would have made them one. */
+  readonly via: string
+  /** How many the person whom it would have made would have. */
   readonly identifiers: number
-  readonly merges: number
 }
-
-export type LinkReason = 'created' | 'added' | 'merged'
 
 export interface Resolution {
   /** The person: an existing id, or `created`'s id. 0 only when `isNew`, then the caller numbers it. */
@@ -33,57 +56,65 @@ export interface Resolution {
   /** Identifiers (as `type:value`) to link to `person`. */
   readonly added: readonly string[]
   readonly reason: LinkReason
-  /** Identifiers (as `type:value`) that a rule removed from the fact. */
-  readonly dropped: readonly string[]
+  readonly dropped: readonly Dropped[]
+  readonly held: readonly Held[]
 }
 
-export function resolve(graph: LinkGraph, rules: Rules, identifiers: readonly Identifier[]): Resolution {
+export function resolve(graph: LinkGraph, rules: Rules, decisions: Decisions, { identifiers, blocked, now }: Question): Resolution {
+  const usable: Identifier[] = []
+  const dropped: Dropped[] = []
+  for (const [i, one] of identifiers.entries()) {
+    if (i >= identifiers.length - blocked || rules.isBlocked(one.type, one.value)) dropped.push({ identifier: keyOf(one), rule: 'blocked' })
+    else if (!usable.some(({ type, value }) => type === one.type && value === one.value)) usable.push(one)
+  }
+  usable.sort(rules.byPriority)
+  const all = partiesOf(graph, usable, now)
+  if (obstacleTo(all, rules, decisions, now) === undefined) return { ...union(all, 'merged'), dropped, held: [] }
+  const held: Held[] = []
   const kept: Identifier[] = []
-  const dropped: string[] = []
-  for (const one of identifiers) {
-    if (isBlocked(rules, one.value)) dropped.push(key(one))
-    else kept.push(one)
+  let parties: Party[] = []
+  for (const one of usable) {
+    const next = partiesOf(graph, [...kept, one], now)
+    const rule = obstacleTo(next, rules, decisions, now)
+    if (rule === undefined) {
+      kept.push(one)
+      parties = next
+      continue
+    }
+    dropped.push({ identifier: keyOf(one), rule })
+    if (rule.startsWith('hold.')) held.push(heldBy(rule, graph, rules, one, parties, now))
   }
-  kept.sort(byPriority)
-  for (;;) {
-    const attempt = resolveKept(graph, kept)
-    if (kept.length <= 1 || allowed(graph, rules, kept, attempt)) return { ...attempt, dropped }
-    dropped.push(key(kept.pop()!))
-  }
+  assert(kept.length > 0, 'a single identifier stands in nobody\'s way')
+  return { ...union(parties, 'merged'), dropped, held }
 }
 
-function resolveKept(graph: LinkGraph, kept: readonly Identifier[]): Omit<Resolution, 'dropped'> {
-  const people: number[] = []
-  const added: string[] = []
-  for (const one of kept) {
-    const identifier = key(one)
-    const person = graph.find(identifier)
-    if (person === 0) {
-      if (!added.includes(identifier)) added.push(identifier)
-    } else if (!people.includes(person)) people.push(person)
-  }
+/**
+ * What a declaration that these identifiers are one person does: no rule is asked, only what keeps people apart. Undefined where
+ * that stands in the way, or where nobody is known by any of them.
+ */
+export function resolveDeclared(graph: LinkGraph, decisions: Decisions, identifiers: readonly string[], now: Millis): Resolution | undefined {
+  const parties = partiesOf(graph, [...new Set(identifiers)].map(identifierOf), now)
+  if (parties.length === 0 || parties[0]!.person === 0 || areApart(parties, decisions)) return undefined
+  return { ...union(parties, 'declared'), dropped: [], held: [] }
+}
+
+function union(parties: readonly Party[], merging: LinkReason): Omit<Resolution, 'dropped' | 'held'> {
+  const people = parties.filter(({ person }) => person !== 0).map(({ person }) => person)
+  const fresh = parties.find(({ person }) => person === 0)
+  const added = fresh === undefined ? [] : fresh.links.map(({ identifier }) => identifier)
   if (people.length === 0) return { person: 0, isNew: true, merged: [], added, reason: 'created' }
-  people.sort((a, b) => a - b)
   const [person, ...merged] = people
   assert(merged.every((one) => one > person!), 'the survivor of a merge is the smallest id')
-  return { person: person!, isNew: false, merged, added, reason: merged.length > 0 ? 'merged' : 'added' }
+  return { person: person!, isNew: false, merged, added, reason: merging === 'declared' ? merging : merged.length > 0 ? merging : 'added' }
 }
 
-function allowed(graph: LinkGraph, rules: Rules, kept: readonly Identifier[], attempt: Omit<Resolution, 'dropped'>): boolean {
-  if (attempt.added.length === 0 && attempt.merged.length === 0) return true
-  let userIds = 0
-  let identifiers = attempt.added.length
-  let merges = attempt.merged.length
-  for (const one of kept) if (one.type === 'user_id' && attempt.added.includes(key(one))) userIds++
-  for (const person of attempt.isNew ? [] : [attempt.person, ...attempt.merged]) {
-    const weight = graph.weight(person)
-    userIds += weight.userIds
-    identifiers += weight.identifiers
-    merges += weight.merges
-  }
-  return userIds <= rules.maxUserIds && identifiers <= rules.maxIdentifiers && merges <= rules.maxMerges
-}
-
-function key(one: Identifier): string {
-  return `${one.type}:${one.value}`
+function heldBy(rule: Obstacle, graph: LinkGraph, rules: Rules, via: Identifier, kept: readonly Party[], now: Millis): Held {
+  const theirs = partiesOf(graph, [via], now)
+  const sides = [kept, theirs].map((parties) => {
+    const links = parties.flatMap((party) => party.links.map(({ identifier }) => identifierOf(identifier)))
+    return { strongest: keyOf(links.sort(rules.byPriority)[0]!), person: parties[0]!.person, links: links.length }
+  })
+  const [one, other] = sides.sort((a, b) => (a.strongest < b.strongest ? -1 : 1)) as [(typeof sides)[0], (typeof sides)[0]]
+  assert(one.strongest !== other.strongest, 'two who are not one have different identifiers')
+  return { rule, one: one.strongest, other: other.strongest, people: [one.person, other.person], via: keyOf(via), identifiers: one.links + other.links }
 }

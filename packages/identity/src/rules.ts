@@ -1,47 +1,112 @@
-import type { Identifier } from '@touchstone/vocabulary'
+// A set of guard rules made ready to be asked.
+import { DAY, assert, ok, type Millis, type Result } from '@touchstone/base'
+import type { Identifier, IdentifierLimit, IdentityRules, LimitPeriod } from '@touchstone/vocabulary'
+import { parsePattern, type Pattern } from './pattern.ts'
+import { compilePatterns, type PatternMatcher } from './pattern-matcher.ts'
+import { FIRST_RULES } from './default-rules.ts'
 
-/**
- * Guard rules: what keeps people apart who only look alike. First version, one fixed set; they become versioned control
- * records of the log when they can be edited.
- */
-export interface Rules {
+/** The version that holds before any was defined. */
+export const FIRST_VERSION = 0
+
+const PERIODS: Readonly<Record<LimitPeriod, Millis>> = { ever: Infinity, day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY }
+
+export function periodLength(period: LimitPeriod): Millis {
+  return PERIODS[period]
+}
+
+/** Blocked values and patterns of one type of identifier. */
+interface Blocked {
+  readonly values: ReadonlySet<string>
+  readonly patterns: PatternMatcher
+}
+
+export class Rules {
   readonly version: number
-  /** Values that identify nobody, compared after trimming and lowercasing. */
-  readonly blockedValues: ReadonlySet<string>
-  readonly blockedPatterns: readonly RegExp[]
-  /** A person has at most so many user ids; a fact that would break it loses its weakest identifier. */
-  readonly maxUserIds: number
-  /** People merged into one. */
-  readonly maxMerges: number
-  /** Identifiers of one person. */
-  readonly maxIdentifiers: number
+  readonly set: IdentityRules
+  /** By type; '*' for types that no rule names. */
+  readonly #blocked: ReadonlyMap<string, Blocked>
+  readonly #ranks: ReadonlyMap<string, number>
+  readonly #otherRank: number
+  readonly #devices: ReadonlySet<string>
+  readonly #limits: ReadonlyMap<string, IdentifierLimit>
+
+  private constructor(version: number, set: IdentityRules, blocked: ReadonlyMap<string, Blocked>) {
+    this.version = version
+    this.set = set
+    this.#blocked = blocked
+    this.#ranks = new Map(set.priority.map((type, rank) => [type, rank]))
+    this.#otherRank = this.#ranks.get('*') ?? set.priority.length
+    this.#devices = new Set(set.devices)
+    this.#limits = new Map(Object.entries(set.limits))
+  }
+
+  /** Fails with `identity.invalid-pattern` and `identity.patterns-too-large`; everything else is as the shape says. */
+  static compile(version: number, set: IdentityRules): Result<Rules> {
+    const types = new Set(['*', ...set.blocked.flatMap(({ type }) => type ?? [])])
+    const blocked = new Map<string, Blocked>()
+    for (const type of types) {
+      const rules = set.blocked.filter((one) => one.type === undefined || one.type === type)
+      const patterns: Pattern[] = []
+      for (const text of rules.flatMap((one) => one.patterns)) {
+        const parsed = parsePattern(text)
+        if (!parsed.ok) return parsed
+        patterns.push(parsed.value)
+      }
+      const matcher = compilePatterns(patterns)
+      if (!matcher.ok) return matcher
+      blocked.set(type, { values: new Set(rules.flatMap((one) => one.values.map(comparable))), patterns: matcher.value })
+    }
+    return ok(new Rules(version, set, blocked))
+  }
+
+  /** Of rules that were checked before they were kept. */
+  static of(version: number, set: IdentityRules): Rules {
+    const compiled = Rules.compile(version, set)
+    assert(compiled.ok, `the rules of version ${version} were checked before they were appended`)
+    return compiled.value
+  }
+
+  /** Whether a value identifies nobody. Of a personal one give the plain value where there is one, at the edge, and its hash. */
+  isBlocked(type: string, value: string): boolean {
+    const { values, patterns } = this.#blocked.get(type) ?? this.#blocked.get('*')!
+    const plain = comparable(value)
+    if (isHash(plain)) return values.has(plain)
+    return plain === '' || values.has(plain) || patterns.match(plain) >= 0
+  }
+
+  /** 0 is the strongest type; types that the rules do not name share a rank. */
+  rank(type: string): number {
+    return this.#ranks.get(type) ?? this.#otherRank
+  }
+
+  /** Strongest first: by the rules' order of types, then by name, then by value. */
+  readonly byPriority = (a: Identifier, b: Identifier): number => this.compareTypes(a.type, b.type) || compare(a.value, b.value)
+
+  /** Below 0 where the first is the stronger type. */
+  compareTypes(a: string, b: string): number {
+    return a === b ? 0 : this.rank(a) - this.rank(b) || compare(a, b)
+  }
+
+  isDevice(type: string): boolean {
+    return this.#devices.has(type)
+  }
+
+  limitOf(type: string): IdentifierLimit | undefined {
+    return this.#limits.get(type) ?? this.#limits.get('*')
+  }
 }
 
-export const DEFAULT_RULES: Rules = {
-  version: 1,
-  blockedValues: new Set(['-1', 'null', 'nil', 'none', 'undefined', 'unknown', 'anonymous', 'guest', 'n/a', 'na', 'nan', 'true', 'false', 'test', 'user', 'userid', '[object object]', '(null)', 'void', 'email', 'default', 'invalid']),
-  // Nothing but zeros and dashes (an empty value, a zeroed UUID or device id).
-  blockedPatterns: [/^[0-]*$/],
-  maxUserIds: 1,
-  maxMerges: 100,
-  maxIdentifiers: 1000,
+/** The rules that hold where none was defined. */
+export const NO_RULES_YET = Rules.of(FIRST_VERSION, FIRST_RULES)
+
+/** Hashes are compared as they are: they know upper case. */
+function comparable(value: string): string {
+  return isHash(value) ? value : value.trim().toLowerCase()
 }
 
-/** Personal identifiers arrive as keyed hashes, so for those only the edge can ask this, before it hashes. */
-export function isBlocked(rules: Rules, value: string): boolean {
-  const plain = value.trim().toLowerCase()
-  return plain === '' || rules.blockedValues.has(plain) || rules.blockedPatterns.some((pattern) => pattern.test(plain))
-}
-
-/** Strongest first: user_id, email, then by name; anonymous_id last, since devices are shared and people are not. */
-export function byPriority(a: Identifier, b: Identifier): number {
-  return rank(a.type) - rank(b.type) || compare(a.type, b.type) || compare(a.value, b.value)
-}
-
-function rank(type: string): number {
-  if (type === 'user_id') return 0
-  if (type === 'email') return 1
-  return type === 'anonymous_id' ? 3 : 2
+/** Nobody's plain value starts like this: the edge hashes one that does. */
+function isHash(value: string): boolean {
+  return value.startsWith('h:')
 }
 
 function compare(a: string, b: string): number {

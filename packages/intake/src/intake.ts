@@ -3,13 +3,16 @@
 // A call is answered when all of it is durable. What can be said about a call as a whole (not an object, no list of
 // events) refuses the call; everything else is said about single events, which never stop their neighbours.
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
+import type { Rules } from '@touchstone/identity'
 import { RecordBatch } from '@touchstone/stream'
 import { FactWriter, RecordKind, type Fact, type FieldRules } from '@touchstone/vocabulary'
-import { Admission } from './admit.ts'
+import { Admission, type Unplanned } from './admit.ts'
 import { LIMITS } from './limits.ts'
 import { isPlainObject, Refusal, type Accepted, type Call } from './model.ts'
 import type { Envelope } from './parts.ts'
 import type { IntakePorts } from './ports.ts'
+import type { CompiledPlan } from './plan/compile-plan.ts'
+import type { Noted } from './plan/violation-tally.ts'
 import { quote, typeName } from './quote.ts'
 import { RefusedEvents } from './refused.ts'
 
@@ -29,6 +32,10 @@ export interface Intake {
    * log right after it, in the same turn, comes before all of them and after everything taken in so far.
    */
   useFieldRules(rules: FieldRules): void
+  /** The same of the rules that say which values name nobody: personal ones are asked here, because the engine sees hashes. */
+  useIdentityRules(rules: Rules): void
+  /** From the next call on, events of the source are checked against this plan; without one they are not. */
+  usePlan(source: string, plan: CompiledPlan | undefined): void
   readonly counters: Readonly<IntakeCounters>
 }
 
@@ -66,6 +73,14 @@ class LogIntake implements Intake {
     this.#admission.useFieldRules(rules)
   }
 
+  useIdentityRules(rules: Rules): void {
+    this.#admission.useIdentityRules(rules)
+  }
+
+  usePlan(source: string, plan: CompiledPlan | undefined): void {
+    this.#admission.usePlan(source, plan)
+  }
+
   async accept(call: Call): Promise<Result<Accepted>> {
     const opened = openCall(call, this.#ports.clock.now())
     if (!opened.ok) return this.#failed(opened)
@@ -73,17 +88,20 @@ class LogIntake implements Intake {
     const batch = new RecordBatch(1024 * Math.max(1, Math.min(events.length, LIMITS.batchEvents)))
     const refused = new RefusedEvents(envelope, this.#admission, this.#ports.sealer, batch)
     const tooMany = new Refusal('batch.too-long', `expected at most ${LIMITS.batchEvents} events in one batch, got ${events.length}`)
+    const noted = new NotedInCall(envelope)
     let facts = 0
     for (let i = 0; i < events.length; i++) {
+      const at = batch.count
       const admitted = i < LIMITS.batchEvents ? this.#admit(events[i], envelope) : tooMany
       if (admitted instanceof Refusal) refused.add(events[i], admitted)
       else {
         batch.add(RecordKind.FACT, this.#writer.encode(admitted))
         facts++
       }
+      if (i < LIMITS.batchEvents) noted.add(this.#admission.unplanned, batch.count > at ? at : undefined)
     }
     refused.finish()
-    return this.#append(batch, facts, refused.entries)
+    return this.#append(batch, facts, refused.entries, noted)
   }
 
   async replay(call: Call): Promise<Result<Accepted>> {
@@ -92,12 +110,16 @@ class LogIntake implements Intake {
     const { events, envelope } = opened.value
     const batch = new RecordBatch(1024 * Math.max(1, events.length))
     const refusals: Refusal[] = []
+    const noted = new NotedInCall(envelope)
     for (const event of events) {
       const admitted = this.#admit(event, envelope)
       if (admitted instanceof Refusal) refusals.push(admitted)
-      else batch.add(RecordKind.FACT, this.#writer.encode(admitted))
+      else {
+        noted.add(this.#admission.unplanned, batch.count)
+        batch.add(RecordKind.FACT, this.#writer.encode(admitted))
+      }
     }
-    if (refusals.length === 0) return this.#append(batch, events.length, 0)
+    if (refusals.length === 0) return this.#append(batch, events.length, 0, noted)
     const [{ reason, message }] = refusals as [Refusal, ...Refusal[]]
     const others = refusals.length === 1 ? '' : ` (and ${refusals.length - 1} more of ${events.length} events)`
     return this.#failed(fail('intake.still-refused', `${reason}: ${message}${others}`, refusals.slice(0, 20)))
@@ -113,7 +135,7 @@ class LogIntake implements Intake {
     }
   }
 
-  async #append(batch: RecordBatch, facts: number, quarantined: number): Promise<Result<Accepted>> {
+  async #append(batch: RecordBatch, facts: number, quarantined: number, noted: NotedInCall): Promise<Result<Accepted>> {
     let position = 0
     if (batch.count > 0) {
       const appended = await this.#ports.append(batch)
@@ -123,12 +145,32 @@ class LogIntake implements Intake {
     this.counters.calls++
     this.counters.facts += facts
     this.counters.quarantined += quarantined
+    noted.tell(position, this.#ports.noteUnplanned)
     return ok({ facts, quarantined, position })
   }
 
   #failed<T extends { readonly ok: false }>(failure: T): T {
     this.counters.refusedCalls++
     return failure
+  }
+}
+
+/** Events of one call that are not as their source's plan wants them, by their place in the call's records. */
+class NotedInCall {
+  readonly #envelope: Envelope
+  #events: { readonly unplanned: Unplanned; readonly at: number | undefined }[] | undefined
+
+  constructor(envelope: Envelope) {
+    this.#envelope = envelope
+  }
+
+  add(unplanned: Unplanned | undefined, at: number | undefined): void {
+    if (unplanned !== undefined) (this.#events ??= []).push({ unplanned, at })
+  }
+
+  tell(first: number, note: ((noted: Noted) => void) | undefined): void {
+    const { source, receivedAt } = this.#envelope
+    for (const { unplanned, at } of this.#events ?? []) note?.({ ...unplanned, source, at: receivedAt, position: at === undefined ? 0 : first + at })
   }
 }
 

@@ -2,16 +2,19 @@
 import { assert } from '@touchstone/base'
 import { compile, parseStoredCondition } from '@touchstone/language'
 import { TestPerson, testNumbering } from '@touchstone/language/testing'
-import { FactWriter, RecordKind, decodeOutcomes, encodeControl, type Control, type Fact, type Identifier, type MembershipChange } from '@touchstone/vocabulary'
+import { FactWriter, RecordKind, decodeOutcomes, encodeControl, type Control, type Fact, type FactType, type Identifier, type MembershipChange } from '@touchstone/vocabulary'
 import { MachineDriver } from '@touchstone/stream/testing'
 import type { StateStore } from '@touchstone/stream'
 import { PersonMachine } from './machine/person-machine.ts'
 
 export interface RigFact {
   readonly identifiers: readonly string[]
+  /** `track` with an event and `identify` without one, unless given. */
+  readonly type?: FactType
   readonly event?: string
   readonly happened?: number
   readonly messageId?: string
+  readonly source?: string
   readonly traits?: Readonly<Record<string, unknown>>
   readonly properties?: Readonly<Record<string, unknown>>
   readonly context?: Readonly<Record<string, unknown>>
@@ -60,6 +63,7 @@ export class MachineRig {
       aliases: all.flatMap((one) => [...one.aliases]),
       links: all.flatMap((one) => [...one.links]),
       dropped: all.flatMap((one) => [...one.dropped]),
+      held: all.flatMap((one) => [...one.held]),
       persons: new Map(all.flatMap((one) => [...one.persons].map((person, i) => [one.from + i, person] as const))),
     }
   }
@@ -92,15 +96,16 @@ export function cellsOf(where: string, { event, timestamp, properties }: { event
 export function rigFact(given: RigFact, time: number, messageId: string): Fact {
   const happened = given.happened ?? time
   return {
-    type: given.event === undefined ? 'identify' : 'track',
+    type: given.type ?? (given.event === undefined ? 'identify' : 'track'),
     event: given.event ?? '',
     messageId: given.messageId ?? messageId,
-    source: 'test',
+    source: given.source ?? 'test',
     timestamp: happened,
     receivedAt: time,
     originalTimestamp: happened,
     sentAt: time,
     identifiers: given.identifiers.map(identifierOf),
+    namesAccounts: given.context?.['groupId'] !== undefined || given.context?.['externalIds'] !== undefined,
     traits: JSON.stringify(given.traits ?? {}),
     properties: JSON.stringify(given.properties ?? {}),
     context: JSON.stringify(given.context ?? {}),

@@ -27,10 +27,10 @@ test('an entry becomes rows of facts that count, with the bytes of the log and t
   const { message_id, traits, properties, context, ...rest } = facts[0]!
   assert.deepEqual(rest, {
     position: 2, person: 2, appended: T + 5, happened: T + 1, received: T + 5, original: T + 1, sent: T + 5,
-    hash: hashToInteger(high, low), type: 'track', event: 'Größe ≥ 1', source: 'test', identifiers: ['user_id:u1'], dropped: [],
+    hash: hashToInteger(high, low), type: 'track', event: 'Größe ≥ 1', source: 'test', identifiers: ['user_id:u1'], dropped: [], dropped_by: [], rules: 0,
   })
   assert.deepEqual([message_id, traits, properties, context].map(text), ['m-1', '{"plan":"pro"}', '{"note":"ü😀","n":[1,2]}', '{}'])
-  assert.deepEqual(facts[1]!['dropped'], ['anonymous_id:null'])
+  assert.deepEqual([facts[1]!['dropped'], facts[1]!['dropped_by']], [['anonymous_id:null'], ['blocked']])
   assert.equal(second!.tables['profiles_facts']![0]!['event'], 'Größe ≥ 1', 'a name met before')
   assert.deepEqual(first!.tables['segments_changes'], [
     { sequence: 2, position: 2, appended: T + 5, segment, person: 2, at: T + 5, entered: 1, cause: 'fact' },

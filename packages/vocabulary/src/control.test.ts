@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeControl, encodeControl, type Control } from './control.ts'
-import { CHANGE_CAUSES, OutcomeWriter, decodeOutcomes } from './outcome-codec.ts'
+import { OutcomeWriter, decodeOutcomes } from './outcome-codec.ts'
+import { CHANGE_CAUSES } from './outcomes.ts'
 import { SEED_LAYOUT, SeedWriter, readSeeds, seedSegment } from './seed-codec.ts'
 
 test('control records come back as they went in, wherever they lie in a buffer', () => {

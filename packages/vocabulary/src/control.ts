@@ -1,13 +1,15 @@
 import type { Millis } from '@touchstone/base'
+import type { AmendmentControl } from './amendment.ts'
 import type { FieldClass } from './field-classes.ts'
 import type { OverridePlace } from './field-overrides.ts'
+import type { IdentityRules } from './identity-rules.ts'
 import { SEED_LAYOUT } from './seed-codec.ts'
 
 /**
  * Definitions enter the log as control records and take effect at their position, so that a replay meets them at the
  * same place. The position of a `segment.define` record is the segment version's number everywhere below the registry.
  */
-export type Control = SegmentControl | FieldClassControl
+export type Control = SegmentControl | FieldClassControl | IdentityControl | AmendmentControl
 
 export type SegmentControl = DefineControl | SeededControl | ArchiveControl | CutOverControl | ThresholdControl
 
@@ -18,6 +20,11 @@ export interface DefineControl {
   readonly version: number
   /** The condition as text, whole in itself (segments that it named are written out); it was checked before it was appended. */
   readonly where: string
+  /**
+   * Where it is given, this defines the computed trait of this name: `where` is its expression, which is kept up to date for
+   * everyone, and of which nobody is a member.
+   */
+  readonly trait?: string
   /** Kept up to date like any other version, but it does not speak for its segment until a cut-over says so. */
   readonly shadow?: boolean
 }
@@ -69,6 +76,37 @@ export interface FieldClassControl {
   readonly class: FieldClass | null
   /** Of the registry's definition. */
   readonly version: number
+}
+
+/** What was decided about who is who. Identifiers are `type:value`, as links are keyed; personal values are hashes. */
+export type IdentityControl = IdentityRulesControl | ApartControl | LinkControl
+
+/** From here on these rules hold. A version that the engine knows already changes nothing. */
+export interface IdentityRulesControl {
+  readonly control: 'identity.rules'
+  readonly version: number
+  readonly rules: IdentityRules
+}
+
+/**
+ * From here on the two of each pair are never the same person: a fact that would make them one loses the weaker identifier.
+ * Those who are one already stay so.
+ */
+export interface ApartControl {
+  readonly control: 'identity.apart'
+  readonly pairs: readonly (readonly [string, string])[]
+  /** Of the registry's decision. */
+  readonly decision: number
+}
+
+/**
+ * These identifiers are one person, whatever the rules say: their people become one here. What kept two of them apart is
+ * taken back. Where an identifier that is not among them is apart from one of the people it would join, nothing happens.
+ */
+export interface LinkControl {
+  readonly control: 'identity.link'
+  readonly identifiers: readonly string[]
+  readonly decision: number
 }
 
 const encoder = new TextEncoder()

@@ -2,59 +2,14 @@
 // the bytes from the log by position.
 //
 //   u8 layout (1) · f64 first position · u32 n · n × f64 person of each position (0: nothing to store)
-//   u32 m · m × membership change (CHANGE bytes) · u32 length · JSON of { aliases, links, dropped }
+//   u32 m · m × membership change (CHANGE bytes) · u32 length · JSON of { aliases, links, dropped, moves, images, held, rules }
 //
 // Every alias, link and change has a `sequence`, growing by one over all outputs since the log began, so that a store
 // that knows the highest sequence it holds can drop what it is sent twice.
 import { assert } from '@touchstone/base'
+import { CHANGE_CAUSES, type AliasRow, type ChangeCause, type DroppedIdentifiers, type HeldRow, type LinkRow, type MembershipChange, type MoveRow, type Outcomes, type RulesFrom, type TakenImages } from './outcomes.ts'
 
-/** Why a membership changed. In an entry a cause is its place here: only ever add at the end. */
-export const CHANGE_CAUSES = ['fact', 'time', 'merge', 'backfill', 'archive', 'threshold'] as const
-export type ChangeCause = (typeof CHANGE_CAUSES)[number]
-
-export interface MembershipChange {
-  readonly sequence: number
-  readonly position: number
-  readonly appended: number
-  /** Position of the segment's definition. */
-  readonly segment: number
-  readonly person: number
-  /** The exact instant: the append time of the fact that caused it, or when the window ended. */
-  readonly at: number
-  readonly entered: boolean
-  readonly cause: ChangeCause
-}
-
-export interface AliasRow {
-  readonly sequence: number
-  readonly position: number
-  readonly appended: number
-  readonly loser: number
-  readonly survivor: number
-}
-
-export interface LinkRow {
-  readonly sequence: number
-  readonly position: number
-  readonly appended: number
-  readonly person: number
-  readonly identifier: string
-  readonly reason: string
-}
-
-export interface DroppedIdentifiers {
-  readonly position: number
-  readonly identifiers: readonly string[]
-}
-
-export interface Outcomes {
-  readonly from: number
-  readonly persons: Float64Array
-  readonly changes: readonly MembershipChange[]
-  readonly aliases: readonly AliasRow[]
-  readonly links: readonly LinkRow[]
-  readonly dropped: readonly DroppedIdentifiers[]
-}
+type Rest = Pick<Outcomes, 'aliases' | 'links' | 'dropped' | 'moves' | 'images' | 'held' | 'rules'>
 
 const CHANGE = 50
 
@@ -65,9 +20,9 @@ export class OutcomeWriter {
   #count = 0
   #changes = Buffer.alloc(CHANGE * 1024)
   #changeCount = 0
-  #aliases: AliasRow[] = []
-  #links: LinkRow[] = []
-  #dropped: DroppedIdentifiers[] = []
+  #rest = emptyRest()
+  /** While it is, nothing but records is collected: what happens now is told otherwise. */
+  isMuted = false
 
   /** Every record of the batch is named once, in order. */
   record(position: number, person: number): void {
@@ -82,6 +37,7 @@ export class OutcomeWriter {
   }
 
   change(sequence: number, position: number, appended: number, segment: number, person: number, at: number, entered: boolean, cause: ChangeCause): void {
+    if (this.isMuted) return
     let offset = this.#changeCount * CHANGE
     if (offset === this.#changes.length) this.#changes = Buffer.concat([this.#changes, Buffer.alloc(this.#changes.length)])
     for (const value of [sequence, position, appended, segment, person, at]) {
@@ -94,17 +50,31 @@ export class OutcomeWriter {
   }
 
   alias(row: AliasRow): void {
-    this.#aliases.push(row)
+    if (!this.isMuted) this.#rest.aliases.push(row)
   }
   link(row: LinkRow): void {
-    this.#links.push(row)
+    if (!this.isMuted) this.#rest.links.push(row)
   }
   dropped(row: DroppedIdentifiers): void {
-    this.#dropped.push(row)
+    if (!this.isMuted) this.#rest.dropped.push(row)
+  }
+  move(row: MoveRow): void {
+    this.#rest.moves.push(row)
+  }
+  images(row: TakenImages): void {
+    this.#rest.images.push(row)
+  }
+  /** From this record on these rules hold. */
+  rules(position: number, version: number): void {
+    if (!this.isMuted) this.#rest.rules.push([position, version])
+  }
+  /** Each pair once per batch: the question is the same. */
+  held(row: HeldRow): void {
+    if (!this.isMuted && !this.#rest.held.some(({ one, other }) => one === row.one && other === row.other)) this.#rest.held.push(row)
   }
 
   take(): Buffer {
-    const rest = Buffer.from(JSON.stringify({ aliases: this.#aliases, links: this.#links, dropped: this.#dropped }))
+    const rest = Buffer.from(JSON.stringify(this.#rest))
     const changesLength = this.#changeCount * CHANGE
     const entry = Buffer.allocUnsafeSlow(13 + 8 * this.#count + 4 + changesLength + 4 + rest.length)
     entry[0] = 1
@@ -119,11 +89,15 @@ export class OutcomeWriter {
     rest.copy(entry, at + 4)
     this.#count = 0
     this.#changeCount = 0
-    this.#aliases = []
-    this.#links = []
-    this.#dropped = []
+    const last = this.#rest.rules.at(-1)
+    this.#rest = emptyRest()
+    if (last !== undefined) this.#rest.rules.push([0, last[1]])
     return entry
   }
+}
+
+function emptyRest() {
+  return { aliases: [] as AliasRow[], links: [] as LinkRow[], dropped: [] as DroppedIdentifiers[], moves: [] as MoveRow[], images: [] as TakenImages[], held: [] as HeldRow[], rules: [] as RulesFrom[] }
 }
 
 /** Reads an entry; membership changes and the JSON part are decoded when somebody asks for them. */
@@ -132,15 +106,13 @@ export function decodeOutcomes(entry: Buffer): Outcomes {
   return new EncodedOutcomes(entry)
 }
 
-type Rest = Pick<Outcomes, 'aliases' | 'links' | 'dropped'>
-
 class EncodedOutcomes implements Outcomes {
   readonly from: number
   readonly persons: Float64Array
   readonly #entry: Buffer
   readonly #changesAt: number
   #changes: MembershipChange[] | undefined
-  #rest: Rest | undefined
+  #rest: (Partial<Rest> & Pick<Rest, 'aliases' | 'links' | 'dropped'>) | undefined
 
   constructor(entry: Buffer) {
     this.#entry = entry
@@ -163,11 +135,24 @@ class EncodedOutcomes implements Outcomes {
   get dropped(): readonly DroppedIdentifiers[] {
     return this.#parsed.dropped
   }
+  // An entry of an earlier release has none of these.
+  get moves(): readonly MoveRow[] {
+    return this.#parsed.moves ?? []
+  }
+  get images(): readonly TakenImages[] {
+    return this.#parsed.images ?? []
+  }
+  get held(): readonly HeldRow[] {
+    return this.#parsed.held ?? []
+  }
+  get rules(): readonly RulesFrom[] {
+    return this.#parsed.rules ?? []
+  }
 
   get #changeCount(): number {
     return this.#entry.readUInt32LE(this.#changesAt)
   }
-  get #parsed(): Rest {
+  get #parsed(): Partial<Rest> & Pick<Rest, 'aliases' | 'links' | 'dropped'> {
     const at = this.#changesAt + 4 + this.#changeCount * CHANGE
     return (this.#rest ??= JSON.parse(this.#entry.toString('utf8', at + 4, at + 4 + this.#entry.readUInt32LE(at))) as Rest)
   }

@@ -26,4 +26,14 @@ export class LinkCache {
     }
     this.#young.set(identifier, person)
   }
+
+  delete(identifier: string): void {
+    this.#young.delete(identifier)
+    this.#old.delete(identifier)
+  }
+
+  clear(): void {
+    this.#young = new Map()
+    this.#old = new Map()
+  }
 }

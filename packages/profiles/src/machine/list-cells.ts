@@ -1,40 +1,52 @@
-// The small lists of a person: identifiers (u32 count, user ids among them, then u16 length + UTF-8 text each),
-// absorbed people (f64 each), memberships (f64 segment, f64 since, ascending by segment).
-import { assert } from '@touchstone/base'
+// The small lists of a person: identifiers (u32 count, then of each f64 when it was linked, u32 version of the rules that
+// linked it, u16 length and UTF-8 text), absorbed people (f64 each), memberships (f64 segment, f64 since, ascending by segment).
+import { assert, type Millis } from '@touchstone/base'
 import { CellKey } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 
 const PAIR = 16
+const LINK_HEAD = 14
 
-export function identifierCounts(person: PersonRecord): { identifiers: number; userIds: number } {
-  const at = person.findCell(CellKey.IDENTIFIERS)
-  if (at < 0) return { identifiers: 0, userIds: 0 }
-  return { identifiers: person.view.getUint32(at, true), userIds: person.view.getUint32(at + 4, true) }
+/** An identifier of a person. */
+export interface PersonLink {
+  /** As `type:value`. */
+  readonly identifier: string
+  /** Append time of the fact that linked it first; a merge leaves it as it was. */
+  readonly linked: Millis
+  /** Version of the rules that held then. */
+  readonly rules: number
 }
 
-/** Adds an identifier (`type:value`) that the person does not have yet. */
-export function addIdentifier(person: PersonRecord, identifier: string): void {
+/** Adds an identifier that the person does not have yet. */
+export function addIdentifier(person: PersonRecord, { identifier, linked, rules }: PersonLink): void {
   const length = Buffer.byteLength(identifier)
   assert(length < 65_536, 'an identifier fits 64 KB')
-  const old = Math.max(8, person.cellSize(CellKey.IDENTIFIERS))
-  const at = person.allocateCell(CellKey.IDENTIFIERS, old + 2 + length)
-  person.view.setUint32(at, person.view.getUint32(at, true) + 1, true)
-  if (identifier.startsWith('user_id:')) person.view.setUint32(at + 4, person.view.getUint32(at + 4, true) + 1, true)
-  person.view.setUint16(at + old, length, true)
-  person.bytes.write(identifier, at + old + 2)
+  const old = Math.max(4, person.cellSize(CellKey.IDENTIFIERS))
+  const at = person.allocateCell(CellKey.IDENTIFIERS, old + LINK_HEAD + length)
+  const { view } = person
+  view.setUint32(at, view.getUint32(at, true) + 1, true)
+  view.setFloat64(at + old, linked, true)
+  view.setUint32(at + old + 8, rules, true)
+  view.setUint16(at + old + 12, length, true)
+  person.bytes.write(identifier, at + old + LINK_HEAD)
+}
+
+export function readLinks(person: PersonRecord): PersonLink[] {
+  const at = person.findCell(CellKey.IDENTIFIERS)
+  if (at < 0) return []
+  const { view, bytes } = person
+  const found: PersonLink[] = []
+  let offset = at + 4
+  for (let left = view.getUint32(at, true); left > 0; left--) {
+    const end = offset + LINK_HEAD + view.getUint16(offset + 12, true)
+    found.push({ identifier: bytes.toString('utf8', offset + LINK_HEAD, end), linked: view.getFloat64(offset, true), rules: view.getUint32(offset + 8, true) })
+    offset = end
+  }
+  return found
 }
 
 export function readIdentifiers(person: PersonRecord): string[] {
-  const at = person.findCell(CellKey.IDENTIFIERS)
-  if (at < 0) return []
-  const found: string[] = []
-  let offset = at + 8
-  for (let left = person.view.getUint32(at, true); left > 0; left--) {
-    const length = person.view.getUint16(offset, true)
-    found.push(person.bytes.toString('utf8', offset + 2, offset + 2 + length))
-    offset += 2 + length
-  }
-  return found
+  return readLinks(person).map(({ identifier }) => identifier)
 }
 
 export function readAbsorbed(person: PersonRecord): number[] {

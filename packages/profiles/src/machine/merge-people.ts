@@ -1,11 +1,12 @@
 // Two people turn out to be one. Every kind of cell has a union that does not depend on the order of merges, so that any
 // way to the same set of people ends in the same state.
 import { assert } from '@touchstone/base'
+import { readAccounts, tellAccounts } from './accounts-cell.ts'
 import { mergeMessages } from './messages-cell.ts'
 import { mergeSessions } from './sessions-cell.ts'
 import { mergeTrait } from './trait-cells.ts'
 import { countEvent, readEventCount } from './event-cells.ts'
-import { addAbsorbed, addIdentifier, readAbsorbed, readIdentifiers } from './list-cells.ts'
+import { addAbsorbed, addIdentifier, readAbsorbed, readLinks } from './list-cells.ts'
 import { cellNumber, cellSort } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 import type { SegmentIndex } from './segment-index.ts'
@@ -33,13 +34,16 @@ function mergeCell(into: PersonRecord, from: PersonRecord, i: number, index: Seg
   const key = from.keyAt(i)
   switch (cellSort(key)) {
     case 'identifiers':
-      for (const identifier of readIdentifiers(from)) addIdentifier(into, identifier)
+      for (const link of readLinks(from)) addIdentifier(into, link)
       return
     case 'messages':
       mergeMessages(into, from)
       return
     case 'sessions':
       mergeSessions(into, from)
+      return
+    case 'accounts':
+      tellAccounts(into, readAccounts(from))
       return
     case 'trait':
       mergeTrait(into, from, i)

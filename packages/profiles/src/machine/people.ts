@@ -1,8 +1,9 @@
 // Who is in the state: records by canonical id, aliases of merged ids, identifiers and the people they lead to.
 import { assert } from '@touchstone/base'
-import type { LinkGraph, PersonWeight } from '@touchstone/identity'
+import type { KnownPerson, LinkGraph } from '@touchstone/identity'
 import { RecordCache, type Slot, type Transaction } from '@touchstone/stream'
-import { absorbedCount, identifierCounts } from './list-cells.ts'
+import { Accounts } from './accounts.ts'
+import { absorbedCount, readLinks } from './list-cells.ts'
 import { ChunkCache } from './chunk-cache.ts'
 import { LinkCache } from './link-cache.ts'
 import { packRecord } from './pack-record.ts'
@@ -13,18 +14,25 @@ const LINKS_CACHED = 200_000
 /** Of the bytes for people in memory, the part for their long histories. */
 const CHUNK_SHARE = 0.25
 
+/** Of an identifier as `type:value`. */
+export type IsBlocked = (identifier: string) => boolean
+
 export class People implements LinkGraph {
   readonly cache: RecordCache
   readonly chunks: ChunkCache
+  readonly accounts = new Accounts()
   readonly #links = new LinkCache(LINKS_CACHED)
-  readonly #weighed: PersonRecord
+  readonly #known: PersonRecord
+  readonly #leaving: PersonRecord
+  #isBlocked: IsBlocked | undefined
   #tx!: Transaction
 
   /** `cacheBytes`: three quarters for records, the rest for the blocks of long histories; each has a least size of its own. */
   constructor(cacheBytes: number) {
     this.cache = new RecordCache((1 - CHUNK_SHARE) * cacheBytes)
     this.chunks = new ChunkCache(CHUNK_SHARE * cacheBytes, (chunk) => this.#tx.get('chunks', chunk))
-    this.#weighed = this.newRecord()
+    this.#known = this.newRecord()
+    this.#leaving = this.newRecord()
   }
 
   begin(tx: Transaction): void {
@@ -57,11 +65,24 @@ export class People implements LinkGraph {
 
   /** Removes a person who was merged into `survivor`; the id stays an alias for ever. */
   forget(slot: Slot, survivor: number, absorbed: readonly number[]): void {
+    this.accounts.leave(this.#leaving.at(slot), this.#tx)
     this.cache.remove(slot)
     this.#tx.remove('people', slot.id)
+    this.alias([slot.id, ...absorbed], survivor)
+  }
+
+  /** Removes a person without a successor. */
+  remove(slot: Slot, tx: Transaction): void {
+    this.accounts.leave(this.#leaving.at(slot), tx)
+    this.cache.remove(slot)
+    tx.remove('people', slot.id)
+  }
+
+  /** From now on these ids stand for `person`. */
+  alias(ids: readonly number[], person: number): void {
     const target = Buffer.alloc(8)
-    target.writeDoubleLE(survivor)
-    for (const id of [slot.id, ...absorbed]) this.#tx.put('aliases', id, target)
+    target.writeDoubleLE(person)
+    for (const id of ids) this.#tx.put('aliases', id, target)
   }
 
   /** The id that stands for `person` now. */
@@ -70,12 +91,22 @@ export class People implements LinkGraph {
     return alias === undefined ? person : alias.readDoubleLE(0)
   }
 
+  /**
+   * From now on a link of an identifier that is blocked leads nowhere. Rules that block what earlier ones linked are rare: only
+   * then is it asked, of a link that was not in use just now. Undefined asks nothing.
+   */
+  useBlocked(isBlocked: IsBlocked | undefined): void {
+    this.#isBlocked = isBlocked
+    this.#links.clear()
+  }
+
   find(identifier: string): number {
     const cached = this.#links.get(identifier)
     if (cached !== undefined) return cached
     const stored = this.#tx.get('links', identifier)
-    const person = stored === undefined ? 0 : stored.readDoubleLE(0)
-    if (person !== 0) this.#links.set(identifier, person)
+    if (stored === undefined || this.#isBlocked?.(identifier) === true) return 0
+    const person = stored.readDoubleLE(0)
+    this.#links.set(identifier, person)
     return person
   }
 
@@ -86,11 +117,16 @@ export class People implements LinkGraph {
     this.#links.set(identifier, person)
   }
 
-  weight(person: number): PersonWeight {
+  unlink(identifier: string): void {
+    this.#tx.remove('links', identifier)
+    this.#links.delete(identifier)
+  }
+
+  known(person: number): KnownPerson {
     const slot = this.load(person)
     assert(slot !== undefined, `a link leads to a person who is there (${person})`)
-    const record = this.#weighed.at(slot)
-    return { ...identifierCounts(record), merges: absorbedCount(record) }
+    const record = this.#known.at(slot)
+    return { links: readLinks(record), merges: absorbedCount(record) }
   }
 
   /** Writes the changed records and blocks. */

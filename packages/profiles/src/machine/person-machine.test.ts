@@ -170,7 +170,7 @@ test('a shared device: what a rule dropped is recorded', () => {
   rig.fact(T, { identifiers: ['user_id:anna', 'anonymous_id:tablet'] })
   rig.fact(T + MINUTE, { identifiers: ['user_id:bert', 'anonymous_id:tablet'] })
   const { dropped, persons } = rig.takeOutcomes()
-  assert.deepEqual(dropped, [{ position: 2, identifiers: ['anonymous_id:tablet'] }])
+  assert.deepEqual(dropped, [{ position: 2, identifiers: ['anonymous_id:tablet'], rules: ['limits.user_id'], version: 0 }])
   assert.deepEqual([...persons.values()], [1, 2])
 })
 

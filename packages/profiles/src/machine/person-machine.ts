@@ -2,10 +2,14 @@
 // the segments that listen. Everything it does is a function of the state and the record, so a replay repeats it.
 import { assert } from '@touchstone/base'
 import type { LogRecord, Machine, Transaction } from '@touchstone/stream'
-import { FactView, OutcomeWriter, RecordKind, decodeControl, SEED_LAYOUT, readSeeds, seedSegment, type Control } from '@touchstone/vocabulary'
+import { FactView, OutcomeWriter, RecordKind, decodeControl, SEED_LAYOUT, isAmendment, readSeeds, seedSegment } from '@touchstone/vocabulary'
+import { ACCOUNT_TABLES, mayNameAccounts } from './accounts.ts'
+import { Amending } from './amending.ts'
+import { dropControls, keepControl } from './control-log.ts'
 import { Evaluation } from './evaluation.ts'
 import { countEvent } from './event-cells.ts'
 import { Identification } from './identification.ts'
+import { IdentityState } from './identity-state.ts'
 import { LazyFact } from './lazy-fact.ts'
 import type { LiveNode } from './live-segment.ts'
 import { remember } from './messages-cell.ts'
@@ -19,7 +23,7 @@ import { Sweep } from './sweep.ts'
 import { noTotals, type Totals } from './totals.ts'
 import { setTrait } from './trait-cells.ts'
 
-export const PROFILE_TABLES = ['people', 'aliases', 'links', 'names', 'nodes', 'segments', 'members', 'chunks', 'profiles_meta'] as const
+export const PROFILE_TABLES = ['people', 'aliases', 'links', 'identity', 'names', 'nodes', 'segments', 'members', 'chunks', 'profiles_meta', 'controls', 'amendments', 'kept', 'rebuilt', ...ACCOUNT_TABLES] as const
 
 /**
  * Raised with every change of what these tables hold. A state of another layout is thrown away and built again from the
@@ -30,6 +34,15 @@ export const STATE_LAYOUT = PERSON_LAYOUT
 export interface MachineOptions {
   /** Bytes of people kept in memory: a quarter of them for the blocks of long histories, the rest for everything else. */
   readonly cacheBytes: number
+  /** Where it says what it does; a writer of its own unless given. */
+  readonly outcomes?: OutcomeWriter
+}
+
+export interface RerunParts {
+  readonly people: People
+  readonly names: Names
+  readonly index: SegmentIndex
+  readonly identification: Identification
 }
 
 export class PersonMachine implements Machine {
@@ -37,11 +50,13 @@ export class PersonMachine implements Machine {
   readonly #people: People
   readonly #names = new Names()
   readonly #index = new SegmentIndex(this.#names)
-  readonly #outcomes = new OutcomeWriter()
+  readonly #outcomes: OutcomeWriter
   readonly #evaluation: Evaluation
   readonly #person: PersonRecord
+  readonly #identity = new IdentityState()
   readonly #identification: Identification
   readonly #sweep: Sweep
+  readonly #amending: Amending
   readonly #fact = new FactView()
   readonly #input = new LazyFact(this.#fact)
   readonly #totals: Totals = noTotals()
@@ -51,6 +66,7 @@ export class PersonMachine implements Machine {
   #facts = 0
 
   constructor(options: MachineOptions) {
+    this.#outcomes = options.outcomes ?? new OutcomeWriter()
     this.#people = new People(options.cacheBytes)
     this.#person = this.#people.newRecord()
     this.#evaluation = new Evaluation(this.#index, this.#outcomes, () => {
@@ -59,13 +75,28 @@ export class PersonMachine implements Machine {
     })
     this.#identification = new Identification({
       people: this.#people,
+      identity: this.#identity,
       index: this.#index,
       evaluation: this.#evaluation,
       outcomes: this.#outcomes,
       nextSequence: () => this.#nextSequence(),
       totals: this.#totals,
+      amendments: () => this.#amending.amendments,
     })
     this.#sweep = new Sweep(this.#people, this.#index, this.#evaluation)
+    this.#amending = new Amending(
+      {
+        people: this.#people,
+        names: this.#names,
+        index: this.#index,
+        evaluation: this.#evaluation,
+        outcomes: this.#outcomes,
+        totals: this.#totals,
+        nextSequence: () => this.#nextSequence(),
+        applyFact: (fact, tx) => this.#applyFact({ ...fact, kind: RecordKind.FACT, start: 0, end: fact.bytes.length }, tx),
+      },
+      ({ amendment }, tx) => this.#identification.amend(amendment, tx),
+    )
   }
 
   open(tx: Transaction): void {
@@ -77,6 +108,9 @@ export class PersonMachine implements Machine {
       assert(layout === String(STATE_LAYOUT), `the state has layout ${STATE_LAYOUT}, not ${layout}: another one is thrown away before it is opened`)
     }
     this.#people.begin(tx)
+    this.#identity.load(tx)
+    this.#amending.amendments.load(tx)
+    this.#identification.opened(tx)
     this.#names.load(tx.range('names', undefined, undefined, 1_000_000))
     this.#index.load(tx)
   }
@@ -92,7 +126,8 @@ export class PersonMachine implements Machine {
   apply(record: LogRecord, tx: Transaction): void {
     let person = 0
     if (record.kind === RecordKind.FACT) person = this.#applyFact(record, tx)
-    else if (record.kind === RecordKind.CONTROL) this.#applyControl(decodeControl(record.bytes, record.start, record.end), tx)
+    else if (record.kind === RecordKind.CONTROL) this.#applyControl(record, tx)
+    else if (record.kind === RecordKind.IMAGES) this.#amending.images(record, tx)
     else if (record.kind === RecordKind.SEED) this.#applySeeds(record)
     this.#people.chunks.settle()
     this.#outcomes.record(record.position, person)
@@ -107,7 +142,9 @@ export class PersonMachine implements Machine {
     const person = this.#person.at(slot)
     this.#people.cache.markDirty(slot)
     this.#evaluation.advance(person, tx.time, tx)
-    if (!remember(person, fact.hashHigh, fact.hashLow, tx.time)) {
+    const counts = remember(person, fact.hashHigh, fact.hashLow, tx.time)
+    if (this.#amending.amendments.isWatching) this.#amending.amendments.keep(record, person.id, counts, tx)
+    if (!counts) {
       this.#totals.duplicates++
       return 0
     }
@@ -120,6 +157,7 @@ export class PersonMachine implements Machine {
     else if (isEarliest) this.#evaluation.touchClocked(person)
     if (input.givesTraits) this.#applyTraits(person, tx)
     if (input.event !== '') this.#applyEvent(person, input.event, tx)
+    if (mayNameAccounts(fact)) this.#people.accounts.apply(person, fact, tx)
     this.#evaluation.finish(person, tx.time, 'fact', tx)
     return person.id
   }
@@ -161,9 +199,16 @@ export class PersonMachine implements Machine {
     return true
   }
 
-  #applyControl(control: Control, tx: Transaction): void {
+  #applyControl(record: LogRecord, tx: Transaction): void {
+    const control = decodeControl(record.bytes, record.start, record.end)
+    if (isAmendment(control)) {
+      if (control.control === 'identity.amend') keepControl(record, tx)
+      this.#amending.control(control, tx)
+      return
+    }
     if (control.control === 'segment.define') {
       const segment = this.#index.define(tx.position, control, tx)
+      if (segment !== undefined) keepControl(record, tx)
       if (segment === undefined || this.#totals.people > 0) return
       // Nobody to evaluate and no history to read.
       this.#index.seeded(segment)
@@ -172,13 +217,30 @@ export class PersonMachine implements Machine {
     }
     // What intake did to the facts behind it is done; the state has no part in it.
     if (control.control === 'field.class') return
+    if (control.control === 'identity.rules' || control.control === 'identity.apart' || control.control === 'identity.link') {
+      keepControl(record, tx)
+      // Images know nothing of it, and the facts kept aside came partly before it.
+      if (this.#amending.amendments.isWatching) this.#amending.amendments.break(tx)
+      this.#identification.applyControl(control, tx)
+      return
+    }
     const segment = this.#index.segments.get(control.segment)
     if (segment === undefined) return
-    if (control.control === 'segment.archive') this.#index.archive(segment, tx)
+    if (control.control === 'segment.archive') {
+      this.#index.archive(segment, tx)
+      dropControls(segment.position, tx)
+    }
     else if (control.control === 'segment.cut-over') this.#index.cutOver(segment)
-    else if (control.control === 'segment.threshold') this.#index.threshold(segment, control)
+    else if (control.control === 'segment.threshold') {
+      this.#index.threshold(segment, control)
+      keepControl(record, tx)
+    }
     // After seeds of another layout, which were passed over, history is still to be read.
-    else if (segment.state === 'backfilling' && control.layout === SEED_LAYOUT) this.#index.seeded(segment)
+    else if (segment.state === 'backfilling' && control.layout === SEED_LAYOUT) {
+      this.#index.seeded(segment)
+      if (segment.trait !== undefined) this.#index.goLive(segment, tx)
+      keepControl(record, tx)
+    }
   }
 
   #applySeeds(record: LogRecord): void {
@@ -215,6 +277,7 @@ export class PersonMachine implements Machine {
   flush(tx: Transaction): Uint8Array | undefined {
     this.#people.save(this.#person)
     this.#index.save(tx)
+    this.#amending.amendments.save(tx)
     if (!this.#hasLayout) tx.put('profiles_meta', 'layout', Buffer.from(String(STATE_LAYOUT)))
     this.#hasLayout = true
     tx.put('profiles_meta', 'totals', Buffer.from(JSON.stringify(this.#totals)))
@@ -225,6 +288,11 @@ export class PersonMachine implements Machine {
 
   committed(): void {
     this.#people.cache.settle()
+  }
+
+  /** For a rerun: see replay.ts. */
+  get rerun(): RerunParts {
+    return { people: this.#people, names: this.#names, index: this.#index, identification: this.#identification }
   }
 
   #nextSequence(): number {

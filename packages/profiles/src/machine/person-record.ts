@@ -14,7 +14,7 @@ import { CellRecord, EMPTY_RECORD, clearRecord } from './cell-record.ts'
 import { PersonChunks, type ChunkCache } from './chunk-cache.ts'
 
 /** Raised with every change of what a record or a block holds; see `STATE_LAYOUT`. */
-export const PERSON_LAYOUT = 3
+export const PERSON_LAYOUT = 4
 
 /** Bytes of a trait's cell before its value; see trait-cells.ts. */
 export const TRAIT_HEAD = 17
@@ -62,6 +62,10 @@ export class PersonRecord extends CellRecord implements PersonState {
   /** Something of what is settled becomes known, or is about to. */
   disturb(): void {
     this.view.setUint32(this.start, ((this.disturbances + 1) << 8) | this.bytes[this.start]!, true)
+  }
+  /** The whole past is another one than before: nobody's memory of this id holds. Only a mark of its own, far from what counting comes to. */
+  renew(mark: number): void {
+    this.view.setUint32(this.start, ((0x800000 | (mark % 0x800000)) << 8) | this.bytes[this.start]!, true)
   }
   get wakeUp(): number {
     return this.view.getFloat64(this.start + 32, true)

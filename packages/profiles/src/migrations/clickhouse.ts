@@ -112,4 +112,70 @@ export const profilesMigrations: readonly Migration[] = [
     // For the facts that are there already; it goes on in the background.
     sql: `ALTER TABLE profiles_facts MATERIALIZE COLUMN synthetic`,
   },
+  {
+    room: 'profiles',
+    number: 10,
+    // How many of the minute's facts had happened long before, see catalogue/minute-tally.ts. Of minutes before this step: none.
+    sql: `ALTER TABLE profiles_minutes ADD COLUMN IF NOT EXISTS late SimpleAggregateFunction(sum, UInt64) AFTER facts`,
+  },
+  {
+    room: 'profiles',
+    number: 11,
+    // The catalogue's counts by source and hour of append time, for as long as one looks back at them. `field` has dots of a name itself as \\.
+    sql: `CREATE TABLE IF NOT EXISTS profiles_field_hours (
+      key SimpleAggregateFunction(max, UInt64), hour Int64, source LowCardinality(String), place LowCardinality(String), type LowCardinality(String),
+      event LowCardinality(String), field String, kind LowCardinality(String), facts SimpleAggregateFunction(sum, UInt64),
+      first SimpleAggregateFunction(min, Int64), last SimpleAggregateFunction(max, Int64), sampled SimpleAggregateFunction(sum, UInt64)
+    ) ENGINE = AggregatingMergeTree ORDER BY (source, hour, place, event, type, field, kind)
+    TTL toDateTime(intDiv(hour, 1000)) + INTERVAL 92 DAY`,
+  },
+  {
+    room: 'profiles',
+    number: 12,
+    // What sampled values of a field looked like, see governance/src/detect, one row per sample; `changed`: those that a changed copy looked like, too.
+    sql: `CREATE TABLE IF NOT EXISTS profiles_looks (
+      key UInt64, source LowCardinality(String), place LowCardinality(String), type LowCardinality(String), event LowCardinality(String), field String,
+      looks Array(LowCardinality(String)), changed Array(LowCardinality(String)), appended Int64, example String
+    ) ENGINE = MergeTree ORDER BY (place, event, type, field) TTL toDateTime(intDiv(appended, 1000)) + INTERVAL 92 DAY`,
+  },
+  {
+    room: 'profiles',
+    number: 13,
+    // Who was said to belong to which account, or to have left it. `person` is the id at processing time, as in the facts.
+    // Filled from the group calls that are there already; other facts named no accounts before this step.
+    sql: `CREATE OR REPLACE TABLE profiles_accounts (
+      key UInt64, position UInt64, person UInt64, appended Int64, account String, happened Int64, hash UInt64, belongs UInt8
+    ) ENGINE = MergeTree ORDER BY (person, account, key) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+    AS SELECT position * 32 AS key, position, person, appended, concat('group_id:', JSONExtractString(properties, 'groupId')) AS account, happened, hash, 1 AS belongs
+    FROM profiles_facts WHERE type = 'group' AND JSONExtractString(properties, 'groupId') != ''`,
+  },
+  {
+    room: 'profiles',
+    number: 14,
+    // Facts that aliases lead to the wrong person since an amendment: `stored` under one, they are another's (or whom that one
+    // became) from `position` on; 0: nobody's, a duplicate after all. The last word on a fact holds.
+    sql: `CREATE TABLE IF NOT EXISTS profiles_moves (
+      sequence UInt64, position UInt64, appended Int64, fact UInt64, stored UInt64, person UInt64
+    ) ENGINE = MergeTree ORDER BY (fact, sequence)`,
+  },
+  {
+    room: 'profiles',
+    number: 15,
+    // Values that a fact gave a trait and that do not count from `position` on. `person`: under whom the fact was then.
+    sql: `CREATE TABLE IF NOT EXISTS profiles_retractions (
+      sequence UInt64, position UInt64, appended Int64, fact UInt64, person UInt64, trait String
+    ) ENGINE = MergeTree ORDER BY (fact, trait)`,
+  },
+  {
+    room: 'profiles',
+    number: 16,
+    // Which rule set each of `dropped` aside (before this step nobody said), and which version of the rules about who is who
+    // held; 0 is the one from before they could be changed.
+    sql: `ALTER TABLE profiles_facts ADD COLUMN IF NOT EXISTS dropped_by Array(LowCardinality(String)), ADD COLUMN IF NOT EXISTS rules UInt32`,
+  },
+  {
+    room: 'profiles',
+    number: 17,
+    sql: `ALTER TABLE profiles_links ADD COLUMN IF NOT EXISTS rules UInt32`,
+  },
 ]
