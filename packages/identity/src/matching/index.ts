@@ -1,0 +1,8 @@
+export { matchRecords, MOST_TOLD, type LevelWeight, type MatchOptions, type MatchPhase, type Matches } from './match-records.ts'
+export { RecordTable, MOST_RECORDS, type MatchInput } from './record-table.ts'
+export { PASSES, keysOf, listedKeys, type PairScope, type PassReport } from './blocks.ts'
+export { FIELDS, MISSING, isSame, levelOf, wordsOf, type Field } from './fields.ts'
+export { seededDraw } from './seeded-draw.ts'
+export type { Draw } from './chance.ts'
+export type { DateOrder } from './text-forms.ts'
+export type { Threshold } from './thresholds.ts'
