@@ -6,13 +6,14 @@ import { CONSOLE_PARTS, consoleBench, type ConsolePart } from './benches/console
 import { engineBench } from './benches/engine.ts'
 import { ingestBench, segmentsBench } from './benches/ingest.ts'
 import { peopleBench } from './benches/people.ts'
+import { planBench } from './benches/plan.ts'
 import { personBench } from './benches/person.ts'
 import { previewBench } from './benches/preview.ts'
 import { retailBench } from './benches/retail.ts'
 import { progress, reportOf } from './report.ts'
 import { stopServers } from './server/start-server.ts'
 
-const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|console|backfill|all> [options]
+const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|plan|console|backfill|all> [options]
 
   --seconds <n>     counted time of each ingest phase (60)
   --events <n>      events of each engine figure (300000)
@@ -47,6 +48,7 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   },
   engine: (settings) => engineBench(reportOf('engine'), settings),
   segments: (settings) => segmentsBench(reportOf('segments'), settings),
+  plan: (settings) => planBench(reportOf('plan'), settings),
   person: () => personBench(reportOf('person')),
   people: ({ people = 1_000_000, facts = 20_000_000 }) => peopleBench(reportOf('people'), { people, facts }),
   console: ({ people = 1_000_000, facts = 20_000_000, parts, hours }) => consoleBench(reportOf('console'), { people, facts, parts, hours }),

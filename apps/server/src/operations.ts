@@ -1,5 +1,5 @@
 import { governanceOperations, type GovernancePorts, type Operation } from '@touchstone/governance'
-import { intakeOperations, type Quarantine } from '@touchstone/intake'
+import { intakeOperations, planOperations, type PlanPorts, type Quarantine } from '@touchstone/intake'
 import { profileOperations, type ProfilePorts } from '@touchstone/profiles'
 import { segmentOperations, type SegmentDefinitions, type SegmentPorts } from '@touchstone/segments'
 import { streamOperations } from './stream/index.ts'
@@ -8,6 +8,7 @@ import type { StreamPorts } from './stream/ports.ts'
 /** What the rooms' operations need to run. */
 export interface OperationPorts {
   readonly quarantine: Quarantine
+  readonly plans: PlanPorts
   readonly profiles: ProfilePorts
   readonly definitions: SegmentDefinitions
   readonly segments: SegmentPorts
@@ -21,6 +22,7 @@ export function operations(ports: OperationPorts): Operation[] {
     ...profileOperations(ports.profiles),
     ...segmentOperations(ports.definitions, ports.segments),
     ...intakeOperations(ports.quarantine),
+    ...planOperations(ports.plans),
     ...governanceOperations(ports.governance),
     ...streamOperations(ports.stream),
   ]

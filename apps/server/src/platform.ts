@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fail, ok, type Result } from '@touchstone/base'
 import { SystemClock } from '@touchstone/base/node'
 import { Vault, governanceMigrations, openCredentials, openKeyring, openSessions, type Issued } from '@touchstone/governance'
-import { Quarantine, createIntake, intakeMigrations } from '@touchstone/intake'
+import { Quarantine, ViolationTally, createIntake, intakeMigrations } from '@touchstone/intake'
 import { DERIVED_TABLES, profilesMigrations } from '@touchstone/profiles'
 import { openRegistry } from '@touchstone/registry'
 import { segmentsRegistryMigrations, segmentsWarehouseMigrations } from '@touchstone/segments'
@@ -24,7 +24,9 @@ import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
 import { plugFields } from './plug-fields.ts'
+import { plugPlans } from './plug-plans.ts'
 import { plugGovernance, plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
+import { readLocations } from './read-locations.ts'
 import { createRoutes } from './routes.ts'
 import { plugStream } from './stream/plug-stream.ts'
 
@@ -38,6 +40,8 @@ export interface PlatformSettings {
   readonly adminToken?: string
   readonly clickhouseUrl?: string
   readonly databaseUrl?: string
+  readonly locationFile?: string
+  readonly keepNetworks?: boolean
   readonly logMaxBytes: number
   readonly peopleCacheBytes: number
   readonly warehouseMemoryBytes: number
@@ -133,12 +137,18 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
 
 async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Result<Omit<Platform, 'close'>>> {
   const { settings, log, clock, engine, registry, warehouse, keyring, credentials } = stores
+  const violations = await new ViolationTally(registry).open()
+  const locate = readLocations(settings.locationFile)
+  if (!locate.ok) return locate
   const intake = createIntake({
     append: (batch) => engine.log.append(batch),
     clock,
     sealer: keyring.transit,
     hashIdentifier: keyring.hashIdentifier,
     randomId: randomUUID,
+    locate: locate.value,
+    keepsNetworks: settings.keepNetworks !== false,
+    noteUnplanned: (noted) => violations.note(noted),
     report: (error) => log({ level: 'error', event: 'intake.defect', error: String(error) }),
   })
   const vault = new Vault(keyring.person)
@@ -179,7 +189,9 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     demo,
   }
   const stream = plugStream(stores, { figures, quarantine, segments, rules: fields.definitions.rules })
-  const declared = operations({ quarantine, profiles, definitions: segments.definitions, segments: segments.ports, governance: plugGovernance(stores, fields), stream })
+  const governance = plugGovernance(stores, fields)
+  const plans = await plugPlans(stores, intake, violations, fields, governance.sources, started)
+  const declared = operations({ quarantine, plans, profiles, definitions: segments.definitions, segments: segments.ports, governance, stream })
   const server = createRoutes(stores, intake, subscribers, stream.figures, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())

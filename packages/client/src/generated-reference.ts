@@ -326,6 +326,232 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "intake.define-plan",
+    "method": "POST",
+    "path": "intake/plans",
+    "summary": "Say which events, properties and traits are expected of a source",
+    "description": "Each change is a new version, and holds for every call taken in after the answer. What is not as planned is counted with examples (`report`) or goes to quarantine with what was expected (`block`), from where it can be replayed. Page and screen calls are planned as the events Page Viewed and Screen Viewed.",
+    "permission": "intake:write",
+    "fields": [
+      {
+        "name": "source",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      },
+      {
+        "name": "expected",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0",
+        "description": "the version that was changed: refused where there is a newer one"
+      },
+      {
+        "name": "plan",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3",
+        "expected": 2,
+        "plan": {
+          "violations": "report",
+          "unplannedEvents": "report",
+          "unplannedFields": "allow",
+          "events": [
+            {
+              "event": "Order Completed",
+              "description": "Paid, not only placed",
+              "fields": [
+                {
+                  "field": "revenue",
+                  "type": "number",
+                  "required": true,
+                  "description": "In euros, with tax"
+                },
+                {
+                  "field": "currency",
+                  "type": "text",
+                  "required": false,
+                  "values": [
+                    "EUR",
+                    "CHF"
+                  ],
+                  "description": ""
+                },
+                {
+                  "field": "products.[].sku",
+                  "type": "text",
+                  "required": true,
+                  "pattern": "[A-Z]{2}-[0-9]{4}",
+                  "description": ""
+                }
+              ]
+            }
+          ]
+        }
+      },
+      "output": {
+        "source": "write_5b0e61c2d9f3",
+        "version": 3,
+        "plan": {
+          "violations": "report",
+          "unplannedEvents": "report",
+          "unplannedFields": "allow",
+          "events": [
+            {
+              "event": "Order Completed",
+              "description": "Paid, not only placed",
+              "fields": [
+                {
+                  "field": "revenue",
+                  "type": "number",
+                  "required": true,
+                  "description": "In euros, with tax"
+                },
+                {
+                  "field": "currency",
+                  "type": "text",
+                  "required": false,
+                  "values": [
+                    "EUR",
+                    "CHF"
+                  ],
+                  "description": ""
+                },
+                {
+                  "field": "products.[].sku",
+                  "type": "text",
+                  "required": true,
+                  "pattern": "[A-Z]{2}-[0-9]{4}",
+                  "description": ""
+                }
+              ]
+            }
+          ]
+        },
+        "createdAt": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
+      }
+    }
+  },
+  {
+    "name": "intake.draft-plan",
+    "method": "GET",
+    "path": "intake/plans/{source}/draft",
+    "summary": "A tracking plan as it would have to be for what a source has sent to be as planned",
+    "description": "Something to begin with; nothing is defined. A field that every fact of its event had is required, one with values of several kinds has the most frequent one, and what came sealed is a text of its class. Fields deeper than two levels, and those in lists, are not looked into.",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      },
+      {
+        "name": "days",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 45",
+        "description": "days up to now; the time before is as long"
+      },
+      {
+        "name": "leastFacts",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 1000000",
+        "description": "an event with fewer facts is left out"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3",
+        "days": 7
+      },
+      "output": {
+        "plan": {
+          "violations": "report",
+          "unplannedEvents": "report",
+          "unplannedFields": "allow",
+          "events": [
+            {
+              "event": "Order Completed",
+              "description": "Paid, not only placed",
+              "fields": [
+                {
+                  "field": "revenue",
+                  "type": "number",
+                  "required": true,
+                  "description": "In euros, with tax"
+                },
+                {
+                  "field": "currency",
+                  "type": "text",
+                  "required": false,
+                  "values": [
+                    "EUR",
+                    "CHF"
+                  ],
+                  "description": ""
+                },
+                {
+                  "field": "products.[].sku",
+                  "type": "text",
+                  "required": true,
+                  "pattern": "[A-Z]{2}-[0-9]{4}",
+                  "description": ""
+                }
+              ]
+            }
+          ]
+        },
+        "facts": 18530
+      }
+    }
+  },
+  {
+    "name": "intake.end-plan",
+    "method": "POST",
+    "path": "intake/plans/{source}/end",
+    "summary": "Expect nothing particular of a source any more",
+    "description": "That is a version too: earlier ones can still be read, and defined again.",
+    "permission": "intake:write",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3"
+      },
+      "output": {
+        "source": "write_5b0e61c2d9f3",
+        "version": 4,
+        "plan": null,
+        "createdAt": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
+      }
+    }
+  },
+  {
     "name": "intake.explain-quarantined",
     "method": "GET",
     "path": "intake/quarantine/{id}",
@@ -357,6 +583,233 @@ export const REFERENCE: readonly OperationHelp[] = [
         "cut": false,
         "state": "waiting",
         "text": "{\"type\":\"track\",\"event\":\"Order Completed\",\"messageId\":\"m-17\"}"
+      }
+    }
+  },
+  {
+    "name": "intake.generate-types",
+    "method": "GET",
+    "path": "intake/plans/{source}/types",
+    "summary": "The tracking plan of a source as TypeScript",
+    "description": "One module without imports: an interface per event, `Events` that names them all, `Traits`, and the type of a track call that a compiler checks.",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3"
+      },
+      "output": {
+        "version": 3,
+        "typescript": "// Made from version 3 of the tracking plan of the source \"Web shop\". Make it anew instead of changing it.\n\n/** Paid, not only placed */\nexport interface OrderCompleted {\n  /** In euros, with tax */\n  revenue: number\n  currency?: \"EUR\" | \"CHF\" | null | undefined\n  products?: Array<{\n    /** Matches [A-Z]{2}-[0-9]{4} */\n    sku: string\n    [other: string]: unknown\n  }> | null | undefined\n  [other: string]: unknown\n}\n\n/** Each event with its properties. */\nexport interface Events {\n  \"Order Completed\": OrderCompleted\n}\n\n/** A track call that only lets planned events through: `const track: Track = (event, properties) => analytics.track(event, properties)`. */\nexport type Track = <Name extends keyof Events>(event: Name, properties: Events[Name]) => void\n"
+      }
+    }
+  },
+  {
+    "name": "intake.get-drift",
+    "method": "GET",
+    "path": "intake/plans/{source}/drift",
+    "summary": "How what a source sends differs from its plan, and from what it sent before",
+    "description": "Events and fields that are new, those that came no more, values of another kind, and classes that are not as planned. Counted over all facts of whole hours, whether or not there was a plan then. A field is said to have vanished only where at least 20 facts could have had it.",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      },
+      {
+        "name": "days",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 45",
+        "description": "days up to now; the time before is as long"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3",
+        "days": 7
+      },
+      "output": {
+        "version": 3,
+        "drift": [
+          {
+            "drift": "kind",
+            "against": "plan",
+            "event": "Order Completed",
+            "field": "revenue",
+            "facts": 212,
+            "message": "planned as number, came as text"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "intake.get-plan",
+    "method": "GET",
+    "path": "intake/plans/{source}",
+    "summary": "The tracking plan of a source",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3"
+      },
+      "output": {
+        "source": "write_5b0e61c2d9f3",
+        "version": 3,
+        "plan": {
+          "violations": "report",
+          "unplannedEvents": "report",
+          "unplannedFields": "allow",
+          "events": [
+            {
+              "event": "Order Completed",
+              "description": "Paid, not only placed",
+              "fields": [
+                {
+                  "field": "revenue",
+                  "type": "number",
+                  "required": true,
+                  "description": "In euros, with tax"
+                },
+                {
+                  "field": "currency",
+                  "type": "text",
+                  "required": false,
+                  "values": [
+                    "EUR",
+                    "CHF"
+                  ],
+                  "description": ""
+                },
+                {
+                  "field": "products.[].sku",
+                  "type": "text",
+                  "required": true,
+                  "pattern": "[A-Z]{2}-[0-9]{4}",
+                  "description": ""
+                }
+              ]
+            }
+          ]
+        },
+        "createdAt": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
+      }
+    }
+  },
+  {
+    "name": "intake.list-plan-versions",
+    "method": "GET",
+    "path": "intake/plans/{source}/versions",
+    "summary": "What was expected of a source, newest first",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3"
+      },
+      "output": {
+        "versions": [
+          {
+            "source": "write_5b0e61c2d9f3",
+            "version": 3,
+            "plan": {
+              "violations": "report",
+              "unplannedEvents": "report",
+              "unplannedFields": "allow",
+              "events": [
+                {
+                  "event": "Order Completed",
+                  "description": "Paid, not only placed",
+                  "fields": [
+                    {
+                      "field": "revenue",
+                      "type": "number",
+                      "required": true,
+                      "description": "In euros, with tax"
+                    },
+                    {
+                      "field": "currency",
+                      "type": "text",
+                      "required": false,
+                      "values": [
+                        "EUR",
+                        "CHF"
+                      ],
+                      "description": ""
+                    },
+                    {
+                      "field": "products.[].sku",
+                      "type": "text",
+                      "required": true,
+                      "pattern": "[A-Z]{2}-[0-9]{4}",
+                      "description": ""
+                    }
+                  ]
+                }
+              ]
+            },
+            "createdAt": 1760000400000,
+            "subject": "admin_5b0e61c2d9f3"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "intake.list-plans",
+    "method": "GET",
+    "path": "intake/plans",
+    "summary": "Which sources have a tracking plan, and how often it was not kept since the start",
+    "permission": "intake:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "plans": [
+          {
+            "source": "write_5b0e61c2d9f3",
+            "version": 3,
+            "createdAt": 1760000400000,
+            "events": 1,
+            "reported": 212,
+            "blocked": 0
+          }
+        ]
       }
     }
   },
@@ -416,6 +869,63 @@ export const REFERENCE: readonly OperationHelp[] = [
             "reason": "identifiers.missing",
             "entries": 1,
             "events": 1
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "intake.list-violations",
+    "method": "GET",
+    "path": "intake/plans/{source}/violations",
+    "summary": "What a source has sent that was not as planned, with examples",
+    "description": "The most frequent first. stream.inspect-record shows the fact of an example; intake.explain-quarantined opens one that was blocked.",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "source",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      },
+      {
+        "name": "version",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1",
+        "description": "only of this version of the plan"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 1000"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3"
+      },
+      "output": {
+        "violations": [
+          {
+            "version": 3,
+            "event": "Order Completed",
+            "field": "revenue",
+            "problem": "type",
+            "blocked": false,
+            "events": 212,
+            "first": 1760000410000,
+            "last": 1760000990000,
+            "examples": [
+              52118,
+              52101
+            ],
+            "message": "expected revenue as a number, got text of 5 characters"
           }
         ]
       }
@@ -563,6 +1073,56 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.get-account",
+    "method": "GET",
+    "path": "profiles/accounts/{idType}/{value}",
+    "summary": "One account: its traits and how many belong to it",
+    "description": "An account is whatever group calls are about: a company, a family, a club. It is found by `group_id/acme`, by the type and value of an external id of the collection `accounts`, or by its number (`account/17`). Of each trait the newest value by event time is here.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "idType",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "group_id, a custom type, or account for the number of one"
+      },
+      {
+        "name": "value",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters",
+        "description": "the identifier as the sender wrote it"
+      }
+    ],
+    "example": {
+      "input": {
+        "idType": "group_id",
+        "value": "acme"
+      },
+      "output": {
+        "account": 17,
+        "type": "group_id",
+        "value": "acme",
+        "personal": false,
+        "first": 1760000000000,
+        "last": 1760000360000,
+        "traits": {
+          "plan": {
+            "value": "gold",
+            "happened": 1760000000000
+          },
+          "employees": {
+            "value": 40,
+            "happened": 1760000000000
+          }
+        }
+      }
+    }
+  },
+  {
     "name": "profiles.get-devices",
     "method": "GET",
     "path": "profiles/{personId}/devices",
@@ -612,6 +1172,15 @@ export const REFERENCE: readonly OperationHelp[] = [
             ],
             "sources": [
               "key_4f1a9c2be07d"
+            ],
+            "channels": [
+              "web"
+            ],
+            "locations": [
+              {
+                "country": "AT",
+                "region": "9"
+              }
             ],
             "firstSeen": 1760000000000,
             "lastSeen": 1760000360000,
@@ -769,6 +1338,7 @@ export const REFERENCE: readonly OperationHelp[] = [
             "type": "user_id",
             "value": "u1",
             "personal": false,
+            "class": "internal",
             "reason": "created",
             "origin": {
               "position": 1042,
@@ -782,6 +1352,7 @@ export const REFERENCE: readonly OperationHelp[] = [
             "type": "email",
             "value": "***x7Qa",
             "personal": true,
+            "class": "personal",
             "reason": "added",
             "origin": null
           }
@@ -814,6 +1385,53 @@ export const REFERENCE: readonly OperationHelp[] = [
             "facts": 1,
             "first": 1760000000000,
             "last": 1760000000000
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.get-person-accounts",
+    "method": "GET",
+    "path": "profiles/{personId}/accounts",
+    "summary": "The accounts that one person belongs to, and when they did",
+    "description": "Several at once and one after the other. `belongs` is how it is now, by the newest word about it; `periods` are told by everything that was said, in the order in which it happened, up to the log position `through`: a word that came late has its place.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042
+      },
+      "output": {
+        "person": 1042,
+        "through": 2304,
+        "accounts": [
+          {
+            "account": 17,
+            "type": "group_id",
+            "value": "acme",
+            "personal": false,
+            "belongs": true,
+            "said": 1760000000000,
+            "periods": [
+              {
+                "from": 1750000000000,
+                "to": 1755000000000
+              },
+              {
+                "from": 1760000000000,
+                "to": null
+              }
+            ]
           }
         ]
       }
@@ -995,12 +1613,237 @@ export const REFERENCE: readonly OperationHelp[] = [
           {
             "start": 1760000060000,
             "end": 1760000360000,
-            "facts": 4
+            "facts": 4,
+            "channels": [
+              "web"
+            ],
+            "locations": [
+              {
+                "country": "AT",
+                "region": "9"
+              }
+            ]
           }
         ],
         "previous": "1760000360000-2210",
         "next": "1760000360000-2210",
         "through": 2304
+      }
+    }
+  },
+  {
+    "name": "profiles.get-trait-history",
+    "method": "GET",
+    "path": "profiles/{personId}/trait-history",
+    "summary": "Every value that one person was given for their traits, by whom, and which one holds",
+    "description": "Newest first, by when it happened. `state` says whether a value `holds`, or why not: it is `older` than the one that holds (by the time it happened, and between facts of one moment by the fact's hash), or it was `retracted`. `appended` is when it arrived: a value that came late may have been older from the beginning. Values that stayed readable are told for each fact that brought them. `sealed` ones lie in the vault, which keeps who told them and the first (`since`) and the last fact that did, so they are told once per source and identifiers, at the last; it keeps the newest 50 of these per person and field. `isRepeat`: the same value as the one before. `through` is the log position up to which every readable value is here. Personal values are masked: equal ones of a person's trait look the same. `profiles.reveal-trait-history` shows them.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      },
+      {
+        "name": "trait",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 256 characters",
+        "description": "only this trait, and what of it lies within an object: address, or address.street"
+      },
+      {
+        "name": "changes",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"true\" or \"false\"",
+        "description": "true: only values that differ from the one before"
+      },
+      {
+        "name": "before",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 400 characters",
+        "description": "the `next` of a page"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 500"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042,
+        "changes": "true",
+        "limit": 3
+      },
+      "output": {
+        "person": 1042,
+        "values": [
+          {
+            "trait": "plan",
+            "value": "pro",
+            "class": "internal",
+            "sealed": false,
+            "state": "holds",
+            "isRepeat": false,
+            "position": 2210,
+            "happened": 1760000360000,
+            "appended": 1760000360120,
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "event": "",
+            "messageId": "m-7",
+            "since": null
+          },
+          {
+            "trait": "email",
+            "value": "***Qx7a",
+            "class": "personal",
+            "sealed": true,
+            "state": "holds",
+            "isRepeat": false,
+            "position": 2100,
+            "happened": 1760000300000,
+            "appended": 1760000300090,
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "event": "",
+            "messageId": "m-5",
+            "since": {
+              "position": 1042,
+              "happened": 1760000000000
+            }
+          },
+          {
+            "trait": "plan",
+            "value": "free",
+            "class": "internal",
+            "sealed": false,
+            "state": "older",
+            "isRepeat": false,
+            "position": 1042,
+            "happened": 1760000000000,
+            "appended": 1760000000080,
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "event": "",
+            "messageId": "m-1",
+            "since": null
+          }
+        ],
+        "next": null,
+        "through": 2304
+      }
+    }
+  },
+  {
+    "name": "profiles.list-account-members",
+    "method": "GET",
+    "path": "profiles/accounts/{accountId}/members",
+    "summary": "Who belongs to one account now",
+    "description": "Ascending by the number of the person; give the `next` of the answer as `after` to read on. Somebody belongs to an account while the newest word about it says so.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "accountId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of an account"
+      },
+      {
+        "name": "after",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 1000"
+      }
+    ],
+    "example": {
+      "input": {
+        "accountId": 17
+      },
+      "output": {
+        "account": 17,
+        "members": [
+          {
+            "person": 1042,
+            "said": 1760000000000
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  {
+    "name": "profiles.list-accounts",
+    "method": "GET",
+    "path": "profiles/accounts",
+    "summary": "Accounts, in the order in which they became known",
+    "description": "Give the `next` of the answer as `after` to read on. With `search` those whose group id begins so, or `type:value`; a personal identifier is found by `get-account` only.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "search",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 500 characters"
+      },
+      {
+        "name": "after",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 500"
+      }
+    ],
+    "example": {
+      "input": {
+        "limit": 1
+      },
+      "output": {
+        "accounts": [
+          {
+            "account": 1,
+            "type": "group_id",
+            "value": "acme",
+            "personal": false,
+            "first": 1760000000000,
+            "last": 1760000360000,
+            "traits": {
+              "plan": {
+                "value": "gold",
+                "happened": 1760000000000
+              }
+            }
+          }
+        ],
+        "next": 1
       }
     }
   },
@@ -1274,6 +2117,100 @@ export const REFERENCE: readonly OperationHelp[] = [
             "value": "anna@example.com"
           }
         ]
+      }
+    }
+  },
+  {
+    "name": "profiles.reveal-trait-history",
+    "method": "GET",
+    "path": "profiles/{personId}/revealed-trait-history",
+    "summary": "Every value that one person was given for their traits, personal ones in the clear",
+    "description": "Newest first, by when it happened. `state` says whether a value `holds`, or why not: it is `older` than the one that holds (by the time it happened, and between facts of one moment by the fact's hash), or it was `retracted`. `appended` is when it arrived: a value that came late may have been older from the beginning. Values that stayed readable are told for each fact that brought them. `sealed` ones lie in the vault, which keeps who told them and the first (`since`) and the last fact that did, so they are told once per source and identifiers, at the last; it keeps the newest 50 of these per person and field. `isRepeat`: the same value as the one before. `through` is the log position up to which every readable value is here. Needs the permission of `profiles.reveal-profile`, and every call is in the audit trail.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      },
+      {
+        "name": "trait",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 256 characters",
+        "description": "only this trait, and what of it lies within an object: address, or address.street"
+      },
+      {
+        "name": "changes",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"true\" or \"false\"",
+        "description": "true: only values that differ from the one before"
+      },
+      {
+        "name": "before",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 400 characters",
+        "description": "the `next` of a page"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 500"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042,
+        "trait": "email"
+      },
+      "output": {
+        "person": 1042,
+        "values": [
+          {
+            "trait": "email",
+            "value": "anna@example.com",
+            "class": "personal",
+            "sealed": true,
+            "state": "holds",
+            "isRepeat": false,
+            "position": 2100,
+            "happened": 1760000300000,
+            "appended": 1760000300090,
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "event": "",
+            "messageId": "m-5",
+            "since": null
+          },
+          {
+            "trait": "email",
+            "value": "ann@example.com",
+            "class": "personal",
+            "sealed": true,
+            "state": "older",
+            "isRepeat": false,
+            "position": 1042,
+            "happened": 1760000000000,
+            "appended": 1760000000080,
+            "source": "key_4f1a9c2be07d",
+            "type": "identify",
+            "event": "",
+            "messageId": "m-1",
+            "since": null
+          }
+        ],
+        "next": null,
+        "through": 2304
       }
     }
   },

@@ -16,14 +16,34 @@ export interface Operations {
   readonly 'governance.rename-source': { readonly input: GovernanceRenameSourceInput; readonly output: GovernanceRenameSourceOutput }
   /** End a write key, at once. */
   readonly 'governance.revoke-write-key': { readonly input: GovernanceRevokeWriteKeyInput; readonly output: GovernanceRevokeWriteKeyOutput }
+  /** Say which events, properties and traits are expected of a source. */
+  readonly 'intake.define-plan': { readonly input: IntakeDefinePlanInput; readonly output: IntakeDefinePlanOutput }
+  /** A tracking plan as it would have to be for what a source has sent to be as planned. */
+  readonly 'intake.draft-plan': { readonly input: IntakeDraftPlanInput; readonly output: IntakeDraftPlanOutput }
+  /** Expect nothing particular of a source any more. */
+  readonly 'intake.end-plan': { readonly input: IntakeEndPlanInput; readonly output: IntakeEndPlanOutput }
   /** Read one refused entry with the events it holds. */
   readonly 'intake.explain-quarantined': { readonly input: IntakeExplainQuarantinedInput; readonly output: IntakeExplainQuarantinedOutput }
+  /** The tracking plan of a source as TypeScript. */
+  readonly 'intake.generate-types': { readonly input: IntakeGenerateTypesInput; readonly output: IntakeGenerateTypesOutput }
+  /** How what a source sends differs from its plan, and from what it sent before. */
+  readonly 'intake.get-drift': { readonly input: IntakeGetDriftInput; readonly output: IntakeGetDriftOutput }
+  /** The tracking plan of a source. */
+  readonly 'intake.get-plan': { readonly input: IntakeGetPlanInput; readonly output: IntakeGetPlanOutput }
+  /** What was expected of a source, newest first. */
+  readonly 'intake.list-plan-versions': { readonly input: IntakeListPlanVersionsInput; readonly output: IntakeListPlanVersionsOutput }
+  /** Which sources have a tracking plan, and how often it was not kept since the start. */
+  readonly 'intake.list-plans': { readonly input: IntakeListPlansInput; readonly output: IntakeListPlansOutput }
   /** List what was refused at the edge. */
   readonly 'intake.list-quarantine': { readonly input: IntakeListQuarantineInput; readonly output: IntakeListQuarantineOutput }
+  /** What a source has sent that was not as planned, with examples. */
+  readonly 'intake.list-violations': { readonly input: IntakeListViolationsInput; readonly output: IntakeListViolationsOutput }
   /** Bring a refused entry in after all. */
   readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
   /** Whether this installation holds invented data, and how much. */
   readonly 'profiles.count-synthetic': { readonly input: ProfilesCountSyntheticInput; readonly output: ProfilesCountSyntheticOutput }
+  /** One account: its traits and how many belong to it. */
+  readonly 'profiles.get-account': { readonly input: ProfilesGetAccountInput; readonly output: ProfilesGetAccountOutput }
   /** What one person used: devices, systems, apps and browsers. */
   readonly 'profiles.get-devices': { readonly input: ProfilesGetDevicesInput; readonly output: ProfilesGetDevicesOutput }
   /** How many facts came in over time. */
@@ -32,10 +52,18 @@ export interface Operations {
   readonly 'profiles.get-memberships': { readonly input: ProfilesGetMembershipsInput; readonly output: ProfilesGetMembershipsOutput }
   /** Where what is known of one person came from. */
   readonly 'profiles.get-origins': { readonly input: ProfilesGetOriginsInput; readonly output: ProfilesGetOriginsOutput }
+  /** The accounts that one person belongs to, and when they did. */
+  readonly 'profiles.get-person-accounts': { readonly input: ProfilesGetPersonAccountsInput; readonly output: ProfilesGetPersonAccountsOutput }
   /** One person: traits, counts, sessions and identifiers. */
   readonly 'profiles.get-profile': { readonly input: ProfilesGetProfileInput; readonly output: ProfilesGetProfileOutput }
   /** What happened to one person, newest first. */
   readonly 'profiles.get-timeline': { readonly input: ProfilesGetTimelineInput; readonly output: ProfilesGetTimelineOutput }
+  /** Every value that one person was given for their traits, by whom, and which one holds. */
+  readonly 'profiles.get-trait-history': { readonly input: ProfilesGetTraitHistoryInput; readonly output: ProfilesGetTraitHistoryOutput }
+  /** Who belongs to one account now. */
+  readonly 'profiles.list-account-members': { readonly input: ProfilesListAccountMembersInput; readonly output: ProfilesListAccountMembersOutput }
+  /** Accounts, in the order in which they became known. */
+  readonly 'profiles.list-accounts': { readonly input: ProfilesListAccountsInput; readonly output: ProfilesListAccountsOutput }
   /** Every event that was ever seen, with how often and when. */
   readonly 'profiles.list-events': { readonly input: ProfilesListEventsInput; readonly output: ProfilesListEventsOutput }
   /** Every property or trait that was ever seen, with its kinds of values, its class and an example. */
@@ -44,6 +72,8 @@ export interface Operations {
   readonly 'profiles.list-people': { readonly input: ProfilesListPeopleInput; readonly output: ProfilesListPeopleOutput }
   /** The personal values of one person, in the clear. */
   readonly 'profiles.reveal-profile': { readonly input: ProfilesRevealProfileInput; readonly output: ProfilesRevealProfileOutput }
+  /** Every value that one person was given for their traits, personal ones in the clear. */
+  readonly 'profiles.reveal-trait-history': { readonly input: ProfilesRevealTraitHistoryInput; readonly output: ProfilesRevealTraitHistoryOutput }
   /** End a microsegment. */
   readonly 'segments.archive-segment': { readonly input: SegmentsArchiveSegmentInput; readonly output: SegmentsArchiveSegmentOutput }
   /** What a condition says and costs, or what is wrong with it. */
@@ -121,21 +151,36 @@ export const ROUTES = {
   'governance.list-sources': ['GET', 'governance/sources'],
   'governance.rename-source': ['PATCH', 'governance/sources/{id}'],
   'governance.revoke-write-key': ['DELETE', 'governance/write-keys/{id}'],
+  'intake.define-plan': ['POST', 'intake/plans'],
+  'intake.draft-plan': ['GET', 'intake/plans/{source}/draft'],
+  'intake.end-plan': ['POST', 'intake/plans/{source}/end'],
   'intake.explain-quarantined': ['GET', 'intake/quarantine/{id}'],
+  'intake.generate-types': ['GET', 'intake/plans/{source}/types'],
+  'intake.get-drift': ['GET', 'intake/plans/{source}/drift'],
+  'intake.get-plan': ['GET', 'intake/plans/{source}'],
+  'intake.list-plan-versions': ['GET', 'intake/plans/{source}/versions'],
+  'intake.list-plans': ['GET', 'intake/plans'],
   'intake.list-quarantine': ['GET', 'intake/quarantine'],
+  'intake.list-violations': ['GET', 'intake/plans/{source}/violations'],
   'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
   'profiles.count-synthetic': ['GET', 'profiles/synthetic'],
   'profiles.export-people': ['GET', 'profiles/people.csv', 'text/csv; charset=utf-8'],
+  'profiles.get-account': ['GET', 'profiles/accounts/{idType}/{value}'],
   'profiles.get-devices': ['GET', 'profiles/{personId}/devices'],
   'profiles.get-fact-series': ['GET', 'profiles/facts/series'],
   'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
   'profiles.get-origins': ['GET', 'profiles/{personId}/origins'],
+  'profiles.get-person-accounts': ['GET', 'profiles/{personId}/accounts'],
   'profiles.get-profile': ['GET', 'profiles/{idType}/{value}'],
   'profiles.get-timeline': ['GET', 'profiles/{personId}/timeline'],
+  'profiles.get-trait-history': ['GET', 'profiles/{personId}/trait-history'],
+  'profiles.list-account-members': ['GET', 'profiles/accounts/{accountId}/members'],
+  'profiles.list-accounts': ['GET', 'profiles/accounts'],
   'profiles.list-events': ['GET', 'profiles/catalogue/events'],
   'profiles.list-fields': ['GET', 'profiles/catalogue/fields'],
   'profiles.list-people': ['POST', 'profiles/people'],
   'profiles.reveal-profile': ['GET', 'profiles/{idType}/{value}/personal'],
+  'profiles.reveal-trait-history': ['GET', 'profiles/{personId}/revealed-trait-history'],
   'segments.archive-segment': ['DELETE', 'segments/{id}'],
   'segments.check-condition': ['POST', 'segments/check'],
   'segments.combine': ['POST', 'segments/combine'],
@@ -361,6 +406,224 @@ export interface GovernanceRevokeWriteKeyOutput {
   }>
 }
 
+export interface IntakeDefinePlanInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+  /** the version that was changed: refused where there is a newer one */
+  readonly expected?: number
+  readonly plan: {
+    /** what comes of a planned event that is not as planned */
+    readonly violations?: 'report' | 'block'
+    readonly unplannedEvents?: 'allow' | 'report' | 'block'
+    /** properties of planned events, and traits, that the plan does not name */
+    readonly unplannedFields?: 'allow' | 'report' | 'block'
+    readonly events: ReadonlyArray<{
+      /** name of a track call, or Page Viewed, Screen Viewed */
+      readonly event: string
+      readonly description?: string
+      readonly fields?: ReadonlyArray<{
+        /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+        readonly field: string
+        /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+        readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+        /** of each object it belongs to; null counts as absent */
+        readonly required?: boolean
+        /** the only values there are */
+        readonly values?: ReadonlyArray<string | number | boolean>
+        /** regular expression (RE2) that a text matches as a whole */
+        readonly pattern?: string
+        /** how protected it should be; drift tells where it is not */
+        readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+        readonly description?: string
+      }>
+    }>
+    /** of identify calls; absent: traits are not looked at */
+    readonly traits?: ReadonlyArray<{
+      /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+      readonly field: string
+      /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+      readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+      /** of each object it belongs to; null counts as absent */
+      readonly required?: boolean
+      /** the only values there are */
+      readonly values?: ReadonlyArray<string | number | boolean>
+      /** regular expression (RE2) that a text matches as a whole */
+      readonly pattern?: string
+      /** how protected it should be; drift tells where it is not */
+      readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+      readonly description?: string
+    }>
+  }
+}
+
+export interface IntakeDefinePlanOutput {
+  readonly source: string
+  readonly version: number
+  /** null: the plan was ended */
+  readonly plan: {
+    /** what comes of a planned event that is not as planned */
+    readonly violations: 'report' | 'block'
+    readonly unplannedEvents: 'allow' | 'report' | 'block'
+    /** properties of planned events, and traits, that the plan does not name */
+    readonly unplannedFields: 'allow' | 'report' | 'block'
+    readonly events: ReadonlyArray<{
+      /** name of a track call, or Page Viewed, Screen Viewed */
+      readonly event: string
+      readonly description: string
+      readonly fields: ReadonlyArray<{
+        /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+        readonly field: string
+        /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+        readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+        /** of each object it belongs to; null counts as absent */
+        readonly required: boolean
+        /** the only values there are */
+        readonly values?: ReadonlyArray<string | number | boolean>
+        /** regular expression (RE2) that a text matches as a whole */
+        readonly pattern?: string
+        /** how protected it should be; drift tells where it is not */
+        readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+        readonly description: string
+      }>
+    }>
+    /** of identify calls; absent: traits are not looked at */
+    readonly traits?: ReadonlyArray<{
+      /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+      readonly field: string
+      /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+      readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+      /** of each object it belongs to; null counts as absent */
+      readonly required: boolean
+      /** the only values there are */
+      readonly values?: ReadonlyArray<string | number | boolean>
+      /** regular expression (RE2) that a text matches as a whole */
+      readonly pattern?: string
+      /** how protected it should be; drift tells where it is not */
+      readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+      readonly description: string
+    }>
+  } | null
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** who said so */
+  readonly subject: string
+}
+
+export interface IntakeDraftPlanInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+  /** days up to now; the time before is as long */
+  readonly days?: number
+  /** an event with fewer facts is left out */
+  readonly leastFacts?: number
+}
+
+export interface IntakeDraftPlanOutput {
+  readonly plan: {
+    /** what comes of a planned event that is not as planned */
+    readonly violations: 'report' | 'block'
+    readonly unplannedEvents: 'allow' | 'report' | 'block'
+    /** properties of planned events, and traits, that the plan does not name */
+    readonly unplannedFields: 'allow' | 'report' | 'block'
+    readonly events: ReadonlyArray<{
+      /** name of a track call, or Page Viewed, Screen Viewed */
+      readonly event: string
+      readonly description: string
+      readonly fields: ReadonlyArray<{
+        /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+        readonly field: string
+        /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+        readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+        /** of each object it belongs to; null counts as absent */
+        readonly required: boolean
+        /** the only values there are */
+        readonly values?: ReadonlyArray<string | number | boolean>
+        /** regular expression (RE2) that a text matches as a whole */
+        readonly pattern?: string
+        /** how protected it should be; drift tells where it is not */
+        readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+        readonly description: string
+      }>
+    }>
+    /** of identify calls; absent: traits are not looked at */
+    readonly traits?: ReadonlyArray<{
+      /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+      readonly field: string
+      /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+      readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+      /** of each object it belongs to; null counts as absent */
+      readonly required: boolean
+      /** the only values there are */
+      readonly values?: ReadonlyArray<string | number | boolean>
+      /** regular expression (RE2) that a text matches as a whole */
+      readonly pattern?: string
+      /** how protected it should be; drift tells where it is not */
+      readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+      readonly description: string
+    }>
+  }
+  /** that it was drawn from */
+  readonly facts: number
+}
+
+export interface IntakeEndPlanInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+}
+
+export interface IntakeEndPlanOutput {
+  readonly source: string
+  readonly version: number
+  /** null: the plan was ended */
+  readonly plan: {
+    /** what comes of a planned event that is not as planned */
+    readonly violations: 'report' | 'block'
+    readonly unplannedEvents: 'allow' | 'report' | 'block'
+    /** properties of planned events, and traits, that the plan does not name */
+    readonly unplannedFields: 'allow' | 'report' | 'block'
+    readonly events: ReadonlyArray<{
+      /** name of a track call, or Page Viewed, Screen Viewed */
+      readonly event: string
+      readonly description: string
+      readonly fields: ReadonlyArray<{
+        /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+        readonly field: string
+        /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+        readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+        /** of each object it belongs to; null counts as absent */
+        readonly required: boolean
+        /** the only values there are */
+        readonly values?: ReadonlyArray<string | number | boolean>
+        /** regular expression (RE2) that a text matches as a whole */
+        readonly pattern?: string
+        /** how protected it should be; drift tells where it is not */
+        readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+        readonly description: string
+      }>
+    }>
+    /** of identify calls; absent: traits are not looked at */
+    readonly traits?: ReadonlyArray<{
+      /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+      readonly field: string
+      /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+      readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+      /** of each object it belongs to; null counts as absent */
+      readonly required: boolean
+      /** the only values there are */
+      readonly values?: ReadonlyArray<string | number | boolean>
+      /** regular expression (RE2) that a text matches as a whole */
+      readonly pattern?: string
+      /** how protected it should be; drift tells where it is not */
+      readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+      readonly description: string
+    }>
+  } | null
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** who said so */
+  readonly subject: string
+}
+
 export interface IntakeExplainQuarantinedInput {
   /** Id of the entry */
   readonly id: number
@@ -386,6 +649,169 @@ export interface IntakeExplainQuarantinedOutput {
   readonly replayedAt?: number
   /** JSON text: one event as an item of a batch has it, or {"batch": […]}; incomplete when `cut` */
   readonly text: string
+}
+
+export interface IntakeGenerateTypesInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+}
+
+export interface IntakeGenerateTypesOutput {
+  readonly version: number
+  readonly typescript: string
+}
+
+export interface IntakeGetDriftInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+  /** days up to now; the time before is as long */
+  readonly days?: number
+}
+
+export interface IntakeGetDriftOutput {
+  /** of the plan that was compared with; null where the source has none */
+  readonly version: number | null
+  readonly drift: ReadonlyArray<{
+    readonly drift: 'new-event' | 'vanished-event' | 'new-field' | 'vanished-field' | 'kind' | 'class'
+    readonly against: 'plan' | 'before'
+    readonly event: string
+    readonly field: string
+    readonly facts: number
+    readonly message: string
+  }>
+}
+
+export interface IntakeGetPlanInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+}
+
+export interface IntakeGetPlanOutput {
+  readonly source: string
+  readonly version: number
+  /** null: the plan was ended */
+  readonly plan: {
+    /** what comes of a planned event that is not as planned */
+    readonly violations: 'report' | 'block'
+    readonly unplannedEvents: 'allow' | 'report' | 'block'
+    /** properties of planned events, and traits, that the plan does not name */
+    readonly unplannedFields: 'allow' | 'report' | 'block'
+    readonly events: ReadonlyArray<{
+      /** name of a track call, or Page Viewed, Screen Viewed */
+      readonly event: string
+      readonly description: string
+      readonly fields: ReadonlyArray<{
+        /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+        readonly field: string
+        /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+        readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+        /** of each object it belongs to; null counts as absent */
+        readonly required: boolean
+        /** the only values there are */
+        readonly values?: ReadonlyArray<string | number | boolean>
+        /** regular expression (RE2) that a text matches as a whole */
+        readonly pattern?: string
+        /** how protected it should be; drift tells where it is not */
+        readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+        readonly description: string
+      }>
+    }>
+    /** of identify calls; absent: traits are not looked at */
+    readonly traits?: ReadonlyArray<{
+      /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+      readonly field: string
+      /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+      readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+      /** of each object it belongs to; null counts as absent */
+      readonly required: boolean
+      /** the only values there are */
+      readonly values?: ReadonlyArray<string | number | boolean>
+      /** regular expression (RE2) that a text matches as a whole */
+      readonly pattern?: string
+      /** how protected it should be; drift tells where it is not */
+      readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+      readonly description: string
+    }>
+  } | null
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** who said so */
+  readonly subject: string
+}
+
+export interface IntakeListPlanVersionsInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+}
+
+export interface IntakeListPlanVersionsOutput {
+  readonly versions: ReadonlyArray<{
+    readonly source: string
+    readonly version: number
+    /** null: the plan was ended */
+    readonly plan: {
+      /** what comes of a planned event that is not as planned */
+      readonly violations: 'report' | 'block'
+      readonly unplannedEvents: 'allow' | 'report' | 'block'
+      /** properties of planned events, and traits, that the plan does not name */
+      readonly unplannedFields: 'allow' | 'report' | 'block'
+      readonly events: ReadonlyArray<{
+        /** name of a track call, or Page Viewed, Screen Viewed */
+        readonly event: string
+        readonly description: string
+        readonly fields: ReadonlyArray<{
+          /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+          readonly field: string
+          /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+          readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+          /** of each object it belongs to; null counts as absent */
+          readonly required: boolean
+          /** the only values there are */
+          readonly values?: ReadonlyArray<string | number | boolean>
+          /** regular expression (RE2) that a text matches as a whole */
+          readonly pattern?: string
+          /** how protected it should be; drift tells where it is not */
+          readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+          readonly description: string
+        }>
+      }>
+      /** of identify calls; absent: traits are not looked at */
+      readonly traits?: ReadonlyArray<{
+        /** as the catalogue names it: `revenue`, `address.country`, `products.[].price` */
+        readonly field: string
+        /** `whole`: a number without a fraction; `date`: a text such as 2026-11-29 or 2026-11-29T10:00:00Z */
+        readonly type: 'text' | 'number' | 'whole' | 'boolean' | 'date' | 'object' | 'list'
+        /** of each object it belongs to; null counts as absent */
+        readonly required: boolean
+        /** the only values there are */
+        readonly values?: ReadonlyArray<string | number | boolean>
+        /** regular expression (RE2) that a text matches as a whole */
+        readonly pattern?: string
+        /** how protected it should be; drift tells where it is not */
+        readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+        readonly description: string
+      }>
+    } | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+  }>
+}
+
+export type IntakeListPlansInput = {}
+
+export interface IntakeListPlansOutput {
+  readonly plans: ReadonlyArray<{
+    readonly source: string
+    readonly version: number
+    readonly createdAt: number
+    /** that it names */
+    readonly events: number
+    /** events since the process started that were not as planned */
+    readonly reported: number
+    readonly blocked: number
+  }>
 }
 
 export interface IntakeListQuarantineInput {
@@ -423,6 +849,35 @@ export interface IntakeListQuarantineOutput {
     readonly reason: string
     readonly entries: number
     readonly events: number
+  }>
+}
+
+export interface IntakeListViolationsInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+  /** only of this version of the plan */
+  readonly version?: number
+  readonly limit?: number
+}
+
+export interface IntakeListViolationsOutput {
+  readonly violations: ReadonlyArray<{
+    /** of the plan */
+    readonly version: number
+    /** '' for traits */
+    readonly event: string
+    /** '' for the event itself; `[]` stands for the items of a list */
+    readonly field: string
+    readonly problem: 'event-unplanned' | 'field-unplanned' | 'field-missing' | 'type' | 'value' | 'pattern'
+    /** whether the events went to quarantine */
+    readonly blocked: boolean
+    readonly events: number
+    readonly first: number
+    readonly last: number
+    /** log positions of the newest: of facts, or of quarantine entries where they were blocked */
+    readonly examples: ReadonlyArray<number>
+    /** what was expected, and what came the last time; never a text that came */
+    readonly message: string
   }>
 }
 
@@ -471,6 +926,29 @@ export interface ProfilesExportPeopleInput {
 
 export type ProfilesExportPeopleOutput = string
 
+export interface ProfilesGetAccountInput {
+  /** group_id, a custom type, or account for the number of one */
+  readonly idType: string
+  /** the identifier as the sender wrote it */
+  readonly value: string
+}
+
+export interface ProfilesGetAccountOutput {
+  readonly account: number
+  readonly type: string
+  readonly value: string
+  readonly personal: boolean
+  /** the first fact that named it */
+  readonly first: number
+  /** milliseconds since 1970 UTC */
+  readonly last: number
+  readonly traits: Readonly<Record<string, {
+    readonly value: unknown
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+  }>>
+}
+
 export interface ProfilesGetDevicesInput {
   /** the number of a person, also one that was merged into another */
   readonly personId: number
@@ -501,6 +979,13 @@ export interface ProfilesGetDevicesOutput {
     readonly userAgents: ReadonlyArray<string>
     readonly locales: ReadonlyArray<string>
     readonly sources: ReadonlyArray<string>
+    /** by which its facts came: web, mobile, email, sms, push, chat, social, call-centre, in-store, or a word of the sender */
+    readonly channels: ReadonlyArray<string>
+    readonly locations: ReadonlyArray<{
+      readonly country: string
+      /** empty where only the country is known */
+      readonly region: string
+    }>
     /** milliseconds since 1970 UTC */
     readonly firstSeen: number
     /** milliseconds since 1970 UTC */
@@ -569,6 +1054,7 @@ export interface ProfilesGetOriginsOutput {
     readonly type: string
     readonly value: string
     readonly personal: boolean
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
     readonly reason: string | null
     /** the fact; null while it is on its way into the warehouse */
     readonly origin: {
@@ -608,6 +1094,31 @@ export interface ProfilesGetOriginsOutput {
     readonly first: number
     /** milliseconds since 1970 UTC */
     readonly last: number
+  }>
+}
+
+export interface ProfilesGetPersonAccountsInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+}
+
+export interface ProfilesGetPersonAccountsOutput {
+  readonly person: number
+  readonly through: number
+  readonly accounts: ReadonlyArray<{
+    readonly account: number
+    readonly type: string
+    readonly value: string
+    readonly personal: boolean
+    readonly belongs: boolean
+    /** when that was last said */
+    readonly said: number
+    readonly periods: ReadonlyArray<{
+      /** milliseconds since 1970 UTC */
+      readonly from: number
+      /** null: still */
+      readonly to: number | null
+    }>
   }>
 }
 
@@ -698,11 +1209,102 @@ export interface ProfilesGetTimelineOutput {
     /** milliseconds since 1970 UTC */
     readonly end: number
     readonly facts: number
+    /** by which its facts came */
+    readonly channels: ReadonlyArray<string>
+    readonly locations: ReadonlyArray<{
+      readonly country: string
+      /** empty where only the country is known */
+      readonly region: string
+    }>
   }>
   /** null: there is nothing older */
   readonly next: string | null
   readonly previous: string | null
   readonly through: number
+}
+
+export interface ProfilesGetTraitHistoryInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  /** only this trait, and what of it lies within an object: address, or address.street */
+  readonly trait?: string
+  /** true: only values that differ from the one before */
+  readonly changes?: 'true' | 'false'
+  /** the `next` of a page */
+  readonly before?: string
+  readonly limit?: number
+}
+
+export interface ProfilesGetTraitHistoryOutput {
+  readonly person: number
+  readonly values: ReadonlyArray<{
+    readonly trait: string
+    /** null: the trait was removed */
+    readonly value: unknown
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    readonly sealed: boolean
+    readonly state: 'holds' | 'older' | 'retracted'
+    readonly isRepeat: boolean
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+    readonly appended: number | null
+    readonly source: string | null
+    readonly type: string | null
+    readonly event: string | null
+    readonly messageId: string | null
+    readonly since: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly happened: number
+    } | null
+  }>
+  /** null: there is nothing older */
+  readonly next: string | null
+  readonly through: number
+}
+
+export interface ProfilesListAccountMembersInput {
+  /** the number of an account */
+  readonly accountId: number
+  readonly after?: number
+  readonly limit?: number
+}
+
+export interface ProfilesListAccountMembersOutput {
+  readonly account: number
+  readonly members: ReadonlyArray<{
+    readonly person: number
+    /** when it was last said that they belong */
+    readonly said: number
+  }>
+  readonly next: number | null
+}
+
+export interface ProfilesListAccountsInput {
+  readonly search?: string
+  readonly after?: number
+  readonly limit?: number
+}
+
+export interface ProfilesListAccountsOutput {
+  readonly accounts: ReadonlyArray<{
+    readonly account: number
+    readonly type: string
+    readonly value: string
+    readonly personal: boolean
+    /** the first fact that named it */
+    readonly first: number
+    /** milliseconds since 1970 UTC */
+    readonly last: number
+    readonly traits: Readonly<Record<string, {
+      readonly value: unknown
+      /** milliseconds since 1970 UTC */
+      readonly happened: number
+    }>>
+  }>
+  /** null: there are no more, or a search was made */
+  readonly next: number | null
 }
 
 export type ProfilesListEventsInput = {}
@@ -817,6 +1419,47 @@ export interface ProfilesRevealProfileOutput {
     readonly path: string
     readonly value: unknown
   }>
+}
+
+export interface ProfilesRevealTraitHistoryInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  /** only this trait, and what of it lies within an object: address, or address.street */
+  readonly trait?: string
+  /** true: only values that differ from the one before */
+  readonly changes?: 'true' | 'false'
+  /** the `next` of a page */
+  readonly before?: string
+  readonly limit?: number
+}
+
+export interface ProfilesRevealTraitHistoryOutput {
+  readonly person: number
+  readonly values: ReadonlyArray<{
+    readonly trait: string
+    /** null: the trait was removed */
+    readonly value: unknown
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    readonly sealed: boolean
+    readonly state: 'holds' | 'older' | 'retracted'
+    readonly isRepeat: boolean
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly happened: number
+    readonly appended: number | null
+    readonly source: string | null
+    readonly type: string | null
+    readonly event: string | null
+    readonly messageId: string | null
+    readonly since: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly happened: number
+    } | null
+  }>
+  /** null: there is nothing older */
+  readonly next: string | null
+  readonly through: number
 }
 
 export interface SegmentsArchiveSegmentInput {
@@ -1369,7 +2012,7 @@ export interface SegmentsGetHistoryOutput {
     /** milliseconds since 1970 UTC */
     readonly at: number
     readonly entered: boolean
-    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive' | 'threshold'
+    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive' | 'threshold' | 'amendment'
     readonly version: number
     readonly position: number
   }>

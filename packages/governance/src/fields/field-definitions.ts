@@ -6,7 +6,7 @@
 // one that a crash left so is appended again at the next start.
 import { fail, ok, type Clock, type Millis, type Result } from '@touchstone/base'
 import { defaultPersonalTraits, type PersonalTraits } from '@touchstone/language'
-import { comparableName, derivationsOfTrait, fieldRulesWith, isSealed, overrideProblem, type FieldClass, type FieldClassControl, type FieldOverride, type FieldRules, type OverridePlace } from '@touchstone/vocabulary'
+import { classByRule, classOfField, comparableName, derivationsOfTrait, fieldRulesWith, isSealed, namesOfPath, overrideProblem, type FieldClass, type FieldClassControl, type FieldOverride, type FieldRules, type OverridePlace } from '@touchstone/vocabulary'
 import type { Statements } from '../ports.ts'
 
 export const FIELD_PLACES = ['event', 'property', 'trait'] as const
@@ -103,6 +103,15 @@ export class FieldDefinitions {
 
   /** The class that staff gave a field's name, if they did. */
   readonly overrideOf = (place: OverridePlace, field: string): FieldClass | undefined => this.#overrides.get(`${place} ${comparableName(nameOf(field))}`)
+
+  /** The class that a field has now; its name may be a path, `address.street`. */
+  readonly classOf = (place: OverridePlace, field: string): FieldClass => {
+    const names = namesOfPath(field).filter((name) => name !== '[]')
+    const name = names.at(-1) ?? ''
+    const surroundings = names.at(-2) === 'device' ? 'device' : place === 'trait' && names.length === 1 ? 'person' : 'other'
+    const rule = this.#rules(name)
+    return this.overrideOf(place, field) ?? (rule === undefined ? classOfField(name, surroundings) : classByRule(rule, name, surroundings))
+  }
 
   /** Which traits conditions may not ask, and what they may ask in their place. */
   readonly personalTraits: PersonalTraits = (trait) => {

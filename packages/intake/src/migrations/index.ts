@@ -25,4 +25,33 @@ export const intakeMigrations: readonly Migration[] = [
       CREATE INDEX quarantine_identifiers ON quarantine USING gin (identifiers);
     `,
   },
+  {
+    room: 'intake',
+    number: 2,
+    // Tracking plans, every version, null where one was ended; and how often events were not as planned.
+    sql: `
+      CREATE TABLE plans (
+        source text NOT NULL,
+        version integer NOT NULL,
+        plan json,
+        created_at bigint NOT NULL,
+        subject text NOT NULL,
+        PRIMARY KEY (source, version)
+      );
+      CREATE TABLE plan_violations (
+        source text NOT NULL,
+        version integer NOT NULL,
+        event text NOT NULL,
+        field text NOT NULL,
+        problem text NOT NULL,
+        blocked boolean NOT NULL,
+        events bigint NOT NULL,
+        first_at bigint NOT NULL,
+        last_at bigint NOT NULL,
+        examples bigint[] NOT NULL,             -- log positions, newest first
+        message text NOT NULL,
+        PRIMARY KEY (source, version, event, field, problem, blocked)
+      );
+    `,
+  },
 ]

@@ -102,22 +102,22 @@ function tallied(...facts: readonly Partial<RigFact>[]) {
   const writer = new FactWriter()
   facts.forEach((given, i) => {
     const bytes = Buffer.from(writer.encode(rigFact({ identifiers: ['user_id:u'], event: 'A', ...given }, T + i, `m${i}`)))
-    tally.add(new FactView().reset(bytes, 0, bytes.length), i + 1, 'A')
+    tally.add(new FactView().reset(bytes, 0, bytes.length), i + 1, 'A', 'shop', T + i)
   })
   return tally
 }
 
 test('keys grow strictly, also over entries, and each field is told once per entry', () => {
   const tally = tallied({ properties: { a: 1, b: 'x' } }, { properties: { b: 'y', c: true, a: 2 } }, { properties: { a: 'text' } })
-  const rows = tally.take()
+  const rows = tally.take().catalogue
   const keys = rows.map(({ key }) => key as number)
   assert.deepEqual(keys, [4096, 4097, 4098, 8192, 12_288])
   assert.deepEqual(rows.map(({ field, kind, facts }) => [field, kind, facts]), [['', '', 3], ['a', 'number', 2], ['b', 'text', 2], ['c', 'boolean', 1], ['a', 'text', 1]])
-  assert.deepEqual(tally.take(), [])
+  assert.deepEqual(tally.take(), { catalogue: [], hours: [], looks: [] })
 })
 
 test('an example is a short one of the values, told with the first row; what is large has none', () => {
-  const rows = tallied({ properties: { title: 'x'.repeat(500), n: 4.5, q: 'say "hi"\n', list: [1], inner: { a: 'deep', b: { c: 1 } }, no: null } }).take()
+  const rows = tallied({ properties: { title: 'x'.repeat(500), n: 4.5, q: 'say "hi"\n', list: [1], inner: { a: 'deep', b: { c: 1 } }, no: null } }).take().catalogue
   const of = (field: string) => rows.find((one) => one['field'] === field)!['example'] as string
   assert.equal(of('title'), `${'x'.repeat(CATALOGUE_LIMITS.example - 1)}…`)
   assert.deepEqual([of('n'), of('q'), of('list'), of('inner'), of('inner.a'), of('inner.b'), of('no')], ['4.5', 'say "hi"\n', '', '', 'deep', '', ''])
@@ -126,7 +126,7 @@ test('an example is a short one of the values, told with the first row; what is 
 
 test('it is bounded: fields of a fact, bytes of a name', () => {
   const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`f${i}`, i]))
-  assert.equal(tallied({ properties: many }).take().length, CATALOGUE_LIMITS.fieldsOfFact + 1)
-  const rows = tallied({ properties: { ['n'.repeat(201)]: { a: 1 }, ok: 1, ['n'.repeat(200)]: 1 } }).take()
+  assert.equal(tallied({ properties: many }).take().catalogue.length, CATALOGUE_LIMITS.fieldsOfFact + 1)
+  const rows = tallied({ properties: { ['n'.repeat(201)]: { a: 1 }, ok: 1, ['n'.repeat(200)]: 1 } }).take().catalogue
   assert.deepEqual(rows.map(({ field }) => (field as string).length), [0, 2, 200])
 })

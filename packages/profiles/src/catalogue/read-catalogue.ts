@@ -1,7 +1,7 @@
 // The catalogue of events and fields: what history counted, what the vault's feed counted of sealed fields, and what staff
 // say about them, put together.
 import { ok, type Millis, type Result } from '@touchstone/base'
-import { classOfField, classOfSealed, isSealed, type FieldClass, type FieldRules } from '@touchstone/vocabulary'
+import { classOfField, classOfSealed, isSafeTrait, isSealed, type FieldClass, type FieldRules } from '@touchstone/vocabulary'
 import type { QueryHistory } from '../ports.ts'
 import type { ValueKind } from './field-tally.ts'
 
@@ -114,7 +114,7 @@ function described(ports: CataloguePorts, place: 'property' | 'trait', event: st
   const name = names.at(-1) ?? field.field
   const override = ports.overrideOf(place, field.field)
   const isOnlySealed = field.sealedFacts > 0 && field.kinds.length === 0
-  const byName = isOnlySealed ? classOfSealed(`${place === 'trait' ? 'traits' : 'properties'}.${field.field}`, ports.rules) : classOfField(name, names.at(-2) === 'device' ? 'device' : place === 'trait' && names.length === 1 ? 'person' : 'other')
+  const byName = place === 'trait' && !isOnlySealed && isSafeTrait(field.field) ? 'internal' : isOnlySealed ? classOfSealed(`${place === 'trait' ? 'traits' : 'properties'}.${field.field}`, ports.rules) : classOfField(name, names.at(-2) === 'device' ? 'device' : place === 'trait' && names.length === 1 ? 'person' : 'other')
   const fieldClass = override ?? byName
   const said = ports.said(place, event ?? '', field.field) ?? ports.said(place, '', field.field)
   const isProtected = isSealed(fieldClass) || fieldClass === 'secret'
