@@ -1,5 +1,6 @@
 export * from './machine.ts'
 export * from './partition-loop.ts'
+export { Rerun } from './rerun.ts'
 export * from './log/log.ts'
 export * from './log/record-batch.ts'
 export { directoryDisk, type Disk, type DiskFile } from './log/disk.ts'

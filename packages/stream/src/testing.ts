@@ -3,5 +3,5 @@
 export { FaultyDisk } from './testing/faulty-disk.ts'
 export { logContract } from './testing/log-contract.ts'
 export { stateContract } from './testing/state-contract.ts'
-export { MemoryState } from './testing/memory-state.ts'
+export { MemoryState } from './state/memory-state.ts'
 export { MachineDriver } from './testing/machine-driver.ts'

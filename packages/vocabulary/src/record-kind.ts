@@ -11,5 +11,7 @@ export const RecordKind = {
   // 4 were seeds of layout 1, see `seed-codec.ts`: nobody reads them any more.
   /** One person's partial state computed from history, for a segment under backfill: see `seed-codec.ts`. */
   SEED: 5,
+  /** People built again from their facts, who take the place of those there are: see the profiles room's image record. */
+  IMAGES: 6,
 } as const
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind]

@@ -9,9 +9,9 @@
 // that adds up, and where every fact is read anyway.
 import type { Millis } from '@touchstone/base'
 import type { AggregateColumn } from './columns.ts'
+import { factsTable } from './facts-table.ts'
 import type { Parameters } from './parameters.ts'
 
-const FACTS = 'touchstone.profiles_facts'
 const ALIASES = 'touchstone.profiles_aliases'
 
 export interface Groups {
@@ -20,15 +20,18 @@ export interface Groups {
   /** A place with the instant after which nothing is known. */
   readonly knownAt: string
   readonly everything: boolean
+  /** Whether amendments have told facts or values apart. */
+  readonly isAmended: boolean
 }
 
 /** A SELECT of the canonical ids as `canonical`, and the aggregates over each person's facts `f`. */
-export function groupedByPerson(aggregates: readonly AggregateColumn[], { where, knownAt, everything }: Groups): string {
+export function groupedByPerson(aggregates: readonly AggregateColumn[], { where, knownAt, everything, isAmended }: Groups): string {
+  const facts = factsTable(isAmended, knownAt)
   const survivors = `(SELECT loser, argMax(survivor, (position, sequence)) AS survivor FROM ${ALIASES} WHERE appended <= ${knownAt} GROUP BY loser) AS a`
   const known = `WHERE f.appended <= ${knownAt} AND ${where}`
   if (!everything && !aggregates.every(addsUp)) {
     return `SELECT if(a.survivor > 0, a.survivor, f.person) AS canonical${list(aggregates, called)}
-FROM ${FACTS} AS f LEFT ANY JOIN ${survivors} ON f.person = a.loser
+FROM ${facts} AS f LEFT ANY JOIN ${survivors} ON f.person = a.loser
 ${known}
 GROUP BY canonical`
   }
@@ -39,16 +42,16 @@ GROUP BY canonical`
   }
   return `SELECT if(a.survivor > 0, a.survivor, b.stored) AS canonical${list(aggregates, together)}
 FROM (SELECT f.person AS stored${list(aggregates, partly)}
-FROM ${FACTS} AS f
+FROM ${facts} AS f
 ${known}
 GROUP BY stored) AS b LEFT ANY JOIN ${survivors} ON b.stored = a.loser
 GROUP BY canonical`
 }
 
 /** A SELECT of the distinct `zone`s among `zones` that any fact ever gave its person by the trait. */
-export function zonesSelect(zones: readonly string[], trait: string, parameters: Parameters, knownAt: Millis): string {
+export function zonesSelect(zones: readonly string[], trait: string, parameters: Parameters, knownAt: Millis, isAmended: boolean): string {
   const given = `JSONExtractString(f.traits, ${parameters.text(trait)})`
-  return `SELECT DISTINCT ${given} AS zone FROM ${FACTS} AS f WHERE f.appended <= ${parameters.instant(knownAt)} AND length(f.traits) > 2 AND zone IN ${parameters.texts(zones)}`
+  return `SELECT DISTINCT ${given} AS zone FROM ${factsTable(isAmended, parameters.instant(knownAt))} AS f WHERE f.appended <= ${parameters.instant(knownAt)} AND length(f.traits) > 2 AND zone IN ${parameters.texts(zones)}`
 }
 
 /** What makes of numbers of parts that of the whole. */

@@ -21,6 +21,8 @@ export interface Past {
   readonly asOf: Millis
   /** Facts and merges appended after this are not known yet. */
   readonly knownAt: Millis
+  /** Whether amendments have told facts or values of history apart; while they have not, nobody asks for them. */
+  readonly isAmended?: boolean
 }
 
 export interface SqlOptions {
@@ -51,10 +53,10 @@ export function toClickHouse(checked: Pick<Checked, 'root'>, past: Past, options
  * that past, for the option `zones`. Undefined where it does not matter. What is computed for a zone is remembered by this
  * process, but the first time costs about 5 ms per zone, and 40 ms where all of its past is asked for; there are some 600.
  */
-export function theirZonesQuery(checked: Pick<Checked, 'root'>, { knownAt }: Past, { prefix = 'c' }: Pick<SqlOptions, 'prefix'> = {}): Query | undefined {
+export function theirZonesQuery(checked: Pick<Checked, 'root'>, { knownAt, isAmended }: Past, { prefix = 'c' }: Pick<SqlOptions, 'prefix'> = {}): Query | undefined {
   if (!listens(checked).traits.includes(ZONE_TRAIT)) return undefined
   const parameters = new Parameters(prefix)
-  return parameters.query(zonesSelect(ZONES, ZONE_TRAIT, parameters, knownAt))
+  return parameters.query(zonesSelect(ZONES, ZONE_TRAIT, parameters, knownAt, isAmended === true))
 }
 
 /**
@@ -72,7 +74,8 @@ function thresholdSql(rank: Rank, past: Past, parameters: Parameters): string {
   return thresholdSelect(rank, ask(rank, past, parameters, {}), (question) => select(question, past))
 }
 
-function ask(root: Condition, past: Past, parameters: Parameters, { thresholds, zones = ZONES }: SqlOptions): Question {
+/** A question of the condition, of which columns are still to be asked. */
+export function ask(root: Condition, past: Past, parameters: Parameters, { thresholds, zones = ZONES }: SqlOptions): Question {
   const { asOf } = past
   return {
     parameters,
@@ -89,8 +92,8 @@ function ask(root: Condition, past: Past, parameters: Parameters, { thresholds, 
   }
 }
 
-/** Everyone who is known, with their columns. */
-function select({ columns, rows, parameters, asOf }: Question, { knownAt }: Past): string {
-  const where = every([`f.happened <= ${parameters.instant(asOf)}`, rows.where])
-  return columns.select(groupedByPerson(columns.aggregates, { where, knownAt: parameters.instant(knownAt), everything: rows.where === YES }))
+/** Everyone who is known, with their columns; `only`: a condition on the facts that are read. */
+export function select({ columns, rows, parameters, asOf }: Question, { knownAt, isAmended }: Past, only: string = YES): string {
+  const where = every([`f.happened <= ${parameters.instant(asOf)}`, only, rows.where])
+  return columns.select(groupedByPerson(columns.aggregates, { where, knownAt: parameters.instant(knownAt), everything: rows.where === YES, isAmended: isAmended === true }))
 }

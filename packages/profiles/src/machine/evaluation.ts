@@ -225,16 +225,29 @@ export class Evaluation {
     }
   }
 
+  /** Tells a membership that has begun (at `since`) or ended in a record already, for a reason that lies beyond its segment. */
+  tell(person: number, segment: number, since: number | undefined, cause: ChangeCause, tx: Transaction): void {
+    const found = this.#index.segments.get(segment)
+    if (found === undefined) return
+    this.#record(person, found, tx.time, since !== undefined, cause, tx)
+    if (since !== undefined) this.putMember(segment, person, since, tx)
+  }
+
+  /** Since when the person is a member, as lists of members have it. */
+  putMember(segment: number, person: number, at: number, tx: Transaction): void {
+    const since = Buffer.alloc(8)
+    since.writeDoubleLE(at)
+    tx.put('members', [segment, person], since)
+  }
+
   #record(person: number, segment: LiveSegment, at: number, entered: boolean, cause: ChangeCause, tx: Transaction): void {
+    if (this.#outcomes.isMuted) return
     segment.size += entered ? 1 : -1
     assert(segment.size >= 0, 'a segment has no fewer than 0 members')
     segment.changedAt = tx.time
     this.#index.unsaved.add(segment)
-    if (entered) {
-      const since = Buffer.alloc(8)
-      since.writeDoubleLE(at)
-      tx.put('members', [segment.position, person], since)
-    } else tx.remove('members', [segment.position, person])
+    if (entered) this.putMember(segment.position, person, at, tx)
+    else tx.remove('members', [segment.position, person])
     this.#outcomes.change(this.#nextSequence(), tx.position, tx.time, segment.position, person, at, entered, cause)
   }
 }

@@ -1,5 +1,6 @@
 import type { Millis } from '@touchstone/base'
 import type { NodeSpec, Program } from '@touchstone/language'
+import type { DefineControl } from '@touchstone/vocabulary'
 import type { AtRest } from './at-rest.ts'
 import type { Guard } from './guard.ts'
 import type { SegmentList } from './segment-list.ts'
@@ -34,7 +35,10 @@ export interface StoredSegment {
   readonly position: number
   readonly id: string
   readonly version: number
+  /** The condition; of a computed trait its expression. */
   readonly where: string
+  /** The name of the computed trait that this defines; without it, it is a segment. */
+  readonly trait?: string
   state: SegmentState
   /** As definitions and cut-overs said. Where nothing was said, the newest live version speaks. */
   role?: VersionRole
@@ -106,15 +110,16 @@ export function sweepCause(segment: Pick<StoredSegment, 'state' | 'isRechecking'
   return segment.state === 'live' && segment.isRechecking === true ? 'threshold' : undefined
 }
 
-export function newSegment(position: number, id: string, version: number, where: string, shadow: boolean): StoredSegment {
-  const role = shadow ? { role: 'shadow' as const } : {}
-  return { position, id, version, where, state: 'backfilling', ...role, size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0, changedAt: 0, thresholds: [] }
+export function newSegment(position: number, { id, version, where, trait, shadow }: Omit<DefineControl, 'control'>): StoredSegment {
+  const role = shadow === true ? { role: 'shadow' as const } : {}
+  const named = trait === undefined ? {} : { trait }
+  return { position, id, version, where, ...named, state: 'backfilling', ...role, size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0, changedAt: 0, thresholds: [] }
 }
 
 /** What the state keeps of a segment. */
 export function encodeSegment(segment: StoredSegment): Buffer {
-  const { position, id, version, where, state, role, size, seededThrough, sweptThrough, isRechecking, liveSince, changedAt, thresholds, leaving } = segment
-  return Buffer.from(JSON.stringify({ position, id, version, where, state, role, size, seededThrough, sweptThrough, isRechecking, liveSince, changedAt, thresholds, leaving }))
+  const { position, id, version, where, trait, state, role, size, seededThrough, sweptThrough, isRechecking, liveSince, changedAt, thresholds, leaving } = segment
+  return Buffer.from(JSON.stringify({ position, id, version, where, trait, state, role, size, seededThrough, sweptThrough, isRechecking, liveSince, changedAt, thresholds, leaving }))
 }
 
 /** Reads it back; `sweptThrough` is Infinity where everyone was passed. */

@@ -2,10 +2,11 @@
 // the segments that listen. Everything it does is a function of the state and the record, so a replay repeats it.
 import { assert } from '@touchstone/base'
 import type { LogRecord, Machine, Transaction } from '@touchstone/stream'
-import { FactView, OutcomeWriter, RecordKind, decodeControl, SEED_LAYOUT, isAmendment, readSeeds, seedSegment } from '@touchstone/vocabulary'
+import { FactView, OutcomeWriter, RecordKind, decodeControl, isAmendment } from '@touchstone/vocabulary'
 import { ACCOUNT_TABLES, mayNameAccounts } from './accounts.ts'
 import { Amending } from './amending.ts'
-import { dropControls, keepControl } from './control-log.ts'
+import { keepControl } from './control-log.ts'
+import { Definitions } from './definitions.ts'
 import { Evaluation } from './evaluation.ts'
 import { countEvent } from './event-cells.ts'
 import { Identification } from './identification.ts'
@@ -16,7 +17,6 @@ import { remember } from './messages-cell.ts'
 import { Names } from './names.ts'
 import { People } from './people.ts'
 import { PERSON_LAYOUT, type PersonRecord } from './person-record.ts'
-import { SeedCells } from './seed-cells.ts'
 import { SegmentIndex } from './segment-index.ts'
 import { addSession } from './sessions-cell.ts'
 import { Sweep } from './sweep.ts'
@@ -57,6 +57,7 @@ export class PersonMachine implements Machine {
   readonly #identification: Identification
   readonly #sweep: Sweep
   readonly #amending: Amending
+  readonly #definitions: Definitions
   readonly #fact = new FactView()
   readonly #input = new LazyFact(this.#fact)
   readonly #totals: Totals = noTotals()
@@ -84,6 +85,7 @@ export class PersonMachine implements Machine {
       amendments: () => this.#amending.amendments,
     })
     this.#sweep = new Sweep(this.#people, this.#index, this.#evaluation)
+    this.#definitions = new Definitions(this.#people, this.#index, this.#totals)
     this.#amending = new Amending(
       {
         people: this.#people,
@@ -128,7 +130,7 @@ export class PersonMachine implements Machine {
     if (record.kind === RecordKind.FACT) person = this.#applyFact(record, tx)
     else if (record.kind === RecordKind.CONTROL) this.#applyControl(record, tx)
     else if (record.kind === RecordKind.IMAGES) this.#amending.images(record, tx)
-    else if (record.kind === RecordKind.SEED) this.#applySeeds(record)
+    else if (record.kind === RecordKind.SEED) this.#definitions.seeds(record)
     this.#people.chunks.settle()
     this.#outcomes.record(record.position, person)
     this.#hasOutputs = true
@@ -204,67 +206,13 @@ export class PersonMachine implements Machine {
     if (isAmendment(control)) {
       if (control.control === 'identity.amend') keepControl(record, tx)
       this.#amending.control(control, tx)
-      return
-    }
-    if (control.control === 'segment.define') {
-      const segment = this.#index.define(tx.position, control, tx)
-      if (segment !== undefined) keepControl(record, tx)
-      if (segment === undefined || this.#totals.people > 0) return
-      // Nobody to evaluate and no history to read.
-      this.#index.seeded(segment)
-      this.#index.goLive(segment, tx)
-      return
-    }
-    // What intake did to the facts behind it is done; the state has no part in it.
-    if (control.control === 'field.class') return
-    if (control.control === 'identity.rules' || control.control === 'identity.apart' || control.control === 'identity.link') {
+    } else if (control.control === 'identity.rules' || control.control === 'identity.apart' || control.control === 'identity.link') {
       keepControl(record, tx)
       // Images know nothing of it, and the facts kept aside came partly before it.
       if (this.#amending.amendments.isWatching) this.#amending.amendments.break(tx)
       this.#identification.applyControl(control, tx)
-      return
-    }
-    const segment = this.#index.segments.get(control.segment)
-    if (segment === undefined) return
-    if (control.control === 'segment.archive') {
-      this.#index.archive(segment, tx)
-      dropControls(segment.position, tx)
-    }
-    else if (control.control === 'segment.cut-over') this.#index.cutOver(segment)
-    else if (control.control === 'segment.threshold') {
-      this.#index.threshold(segment, control)
-      keepControl(record, tx)
-    }
-    // After seeds of another layout, which were passed over, history is still to be read.
-    else if (segment.state === 'backfilling' && control.layout === SEED_LAYOUT) {
-      this.#index.seeded(segment)
-      if (segment.trait !== undefined) this.#index.goLive(segment, tx)
-      keepControl(record, tx)
-    }
-  }
-
-  #applySeeds(record: LogRecord): void {
-    const position = seedSegment(record.bytes, record.start)
-    const segment = position === undefined ? undefined : this.#index.segments.get(position)
-    if (segment === undefined || segment.state !== 'backfilling') return
-    for (const seed of readSeeds(record.bytes, record.start, record.end)) {
-      segment.seededThrough = Math.max(segment.seededThrough, seed.person)
-      const node = segment.nodes[seed.node]!
-      if (node.complete || seed.person <= node.seededThrough) continue
-      node.seededThrough = seed.person
-      const slot = this.#people.load(this.#people.canonical(seed.person))
-      if (slot === undefined) continue
-      this.#people.cache.markDirty(slot)
-      const person = this.#person.at(slot)
-      person.disturb()
-      node.spec.merge(person, new SeedCells(node.number, seed.cell))
-      this.#people.chunks.settle()
-    }
-    for (const node of segment.nodes) {
-      node.seededThrough = Math.max(node.seededThrough, segment.seededThrough)
-      this.#index.unsavedNodes.add(node)
-    }
-    this.#index.unsaved.add(segment)
+    } else if (control.control !== 'field.class') this.#definitions.control(control, record, tx)
+    // What intake did to the facts behind a field's class is done; the state has no part in it.
   }
 
   timer(key: number, tx: Transaction): void {

@@ -1,6 +1,6 @@
 // The segment versions that the state has: what control records make of them, and what they keep.
 import { assert } from '@touchstone/base'
-import { compile, parseStoredCondition } from '@touchstone/language'
+import { compile, parseStoredCondition, storedProgram, type Numbering } from '@touchstone/language'
 import type { Transaction } from '@touchstone/stream'
 import type { DefineControl, ThresholdControl } from '@touchstone/vocabulary'
 import { atRest } from './at-rest.ts'
@@ -35,24 +35,26 @@ export class SegmentIndex {
   }
 
   /** A definition at `position`; a repeated one is ignored. Answers the segment when it is new. */
-  define(position: number, { id, version, where, shadow }: DefineControl, tx: Transaction): LiveSegment | undefined {
-    if (this.#byId.has(`${id}@${version}`)) return undefined
-    const segment = this.#add(newSegment(position, id, version, where, shadow === true), tx)
-    if (this.incomplete(segment).length === 0) segment.state = 'sweeping'
+  define(position: number, control: DefineControl, tx: Transaction): LiveSegment | undefined {
+    if (this.#byId.has(`${control.id}@${control.version}`)) return undefined
+    const segment = this.#add(newSegment(position, control), tx)
+    if (this.incomplete(segment).length === 0) {
+      this.seeded(segment)
+      if (segment.trait !== undefined) this.goLive(segment, tx)
+    }
     this.#changed(segment)
     return segment
   }
 
+  /** A definition that is known ahead of its time: its nodes take in every fact, and nobody is evaluated before `seeded`. */
+  foreknow(position: number, segment: Pick<DefineControl, 'id' | 'version' | 'where' | 'trait'>, tx: Transaction): void {
+    this.#changed(this.#add(newSegment(position, segment), tx))
+  }
+
   #add(stored: StoredSegment, tx: Transaction): LiveSegment {
-    const condition = parseStoredCondition(stored.where)
-    assert(condition.ok, `the condition of segment ${stored.id} was checked before it was appended`)
-    const program = compile(condition.value, {
-      node: (key) => this.#nodes.numberOf(key, stored),
-      trait: (name) => this.#names.number('trait', name, tx, Infinity),
-    })
+    const { program, guards } = this.#compile(stored, tx)
     for (const { key, value } of stored.thresholds) setThreshold(program.ranks, key, value)
     const nodes = program.nodes.map((spec) => this.#nodes.of(spec, stored))
-    const guards = this.guards.of(condition.value.root, (name) => program.traitNumbers[program.traits.indexOf(name)]!)
     const segment: LiveSegment = { ...stored, program, nodes, guards, atRest: atRest(program), mark: 0 }
     this.segments.set(stored.position, segment)
     this.#byId.set(`${stored.id}@${stored.version}`, segment)
@@ -61,8 +63,29 @@ export class SegmentIndex {
     return segment
   }
 
+  #compile(stored: StoredSegment, tx: Transaction): Pick<LiveSegment, 'program' | 'guards'> {
+    const numbering: Numbering = {
+      node: (key) => this.#nodes.numberOf(key, stored),
+      trait: (name) => this.#names.number('trait', name, tx, Infinity),
+    }
+    if (stored.trait !== undefined) {
+      const kept = storedProgram(stored.where, true, numbering)
+      assert(kept.ok, `the expression of trait ${stored.id} was checked before it was appended`)
+      return { program: kept.value, guards: [] }
+    }
+    const condition = parseStoredCondition(stored.where)
+    assert(condition.ok, `the condition of segment ${stored.id} was checked before it was appended`)
+    const program = compile(condition.value, numbering)
+    return { program, guards: this.guards.of(condition.value.root, (name) => program.traitNumbers[program.traits.indexOf(name)]!) }
+  }
+
   get unsavedNodes(): Set<LiveNode> {
     return this.#nodes.unsaved
+  }
+
+  /** One that is not leaving. */
+  nodeOfKey(key: string): LiveNode | undefined {
+    return this.#nodes.byKey(key)
   }
 
   /** By number; also one that is leaving. */
@@ -75,14 +98,19 @@ export class SegmentIndex {
     return segment.nodes.flatMap((node, index) => (node.complete ? [] : [index]))
   }
 
-  /** The history of the segment's nodes is in: it may be evaluated. */
+  /**
+   * The history of the segment's nodes is in: it may be evaluated. A computed trait has nobody to be evaluated for: it can go
+   * live at once, and is read whenever somebody asks.
+   */
   seeded(segment: LiveSegment): void {
     for (const node of segment.nodes) {
       node.complete = true
       this.unsavedNodes.add(node)
     }
-    segment.state = 'sweeping'
-    segment.sweptThrough = 0
+    if (segment.trait === undefined) {
+      segment.state = 'sweeping'
+      segment.sweptThrough = 0
+    }
     this.#changed(segment)
   }
 

@@ -77,6 +77,10 @@ export class SegmentNodes {
     }
   }
 
+  byKey(key: string): LiveNode | undefined {
+    return this.#byKey.get(key)
+  }
+
   byNumber(number: number): LiveNode | undefined {
     return this.#byNumber[number]
   }

@@ -7,8 +7,11 @@ export interface Totals {
   duplicates: number
   merges: number
   changes: number
+  /** Facts and values that amendments told apart: while there are none, no question of history asks for them. */
+  moves: number
+  retractions: number
 }
 
 export function noTotals(): Totals {
-  return { sequence: 0, people: 0, facts: 0, duplicates: 0, merges: 0, changes: 0 }
+  return { sequence: 0, people: 0, facts: 0, duplicates: 0, merges: 0, changes: 0, moves: 0, retractions: 0 }
 }

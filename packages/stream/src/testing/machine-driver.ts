@@ -2,7 +2,7 @@ import { BatchTransaction } from '../batch-transaction.ts'
 import { TIMER_SLICE } from '../partition-loop.ts'
 import type { Machine } from '../machine.ts'
 import type { StateStore } from '../state/state-store.ts'
-import { MemoryState } from './memory-state.ts'
+import { MemoryState } from '../state/memory-state.ts'
 
 /**
  * Drives a Machine by hand, synchronously, the way the partition loop does: records one by one, a commit after each

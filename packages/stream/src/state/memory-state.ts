@@ -1,7 +1,7 @@
 import type { Entry, Key } from '../machine.ts'
-import type { Change, StateStore } from '../state/state-store.ts'
+import type { Change, StateStore } from './state-store.ts'
 
-/** A state store in memory, for tests that drive a Machine without a disk. Passes the state contract. */
+/** A state store in memory, for a Machine that is driven without a disk. Passes the state contract; ranges are found by sorting, so tables that are walked stay small. */
 export class MemoryState implements StateStore {
   readonly #tables = new Map<string, Map<string, Entry>>()
 
