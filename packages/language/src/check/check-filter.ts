@@ -91,6 +91,7 @@ class FilterCheck {
       if (standing === 'element' || checked.includes(LIST)) {
         return this.#context.refuse('language.element_trait', 'elements of a list are compared with values, not with a trait', test.value.span)
       }
+      if (this.#context.computed(test.value.name) !== undefined) return refuseDynamic(this.#context, `the computed trait ${test.value.name}`, 'a filter', test.value.span)
       if (!this.#context.traitAllowed(test.value)) return undefined
       if (!this.#dynamicAllowed(`the trait ${test.value.name}`, test.value.span, standing)) return undefined
       return { kind: 'pair', path: checked, operator: test.operator, trait: test.value.name }

@@ -68,16 +68,17 @@ function countAllowed(context: CheckContext, called: 'count' | 'distinct', value
   return false
 }
 
-function checkAggregate(context: CheckContext, node: AggregateSyntax, place?: StaticPlace): Aggregate | undefined {
+export function checkAggregate(context: CheckContext, node: AggregateSyntax, place?: StaticPlace): Aggregate | undefined {
   const { function: called, pattern, window, span } = node
   const chosen = checkPattern(context, pattern, place ?? (called === 'distinct' ? 'a distinct' : undefined))
   const path = chosen && checkPath(context, node.path, span)
   if (chosen === undefined || path === undefined) return undefined
+  if (called === 'gap' && path.length > 0) return context.refuse('language.gap_path', 'a gap is the time between events, not of a property', span)
   if (called === 'count' && path.length > 0) {
     const suggestion = 'distinct'
     return context.refuse('language.count_path', 'a count is of events, not of a property; distinct(…) counts the different values of one', span, { expected: [], suggestion })
   }
-  if (called !== 'count' && path.length === 0) {
+  if (called !== 'count' && called !== 'gap' && path.length === 0) {
     return context.refuse('language.no_path', `a ${called} is of a property, as in ${called}("Order Completed".revenue)`, span, { expected: ['a property behind the event'] })
   }
   const checkedWindow = checkWindow(context, window)

@@ -26,8 +26,8 @@ export function checkSegment(context: CheckContext, { name: { name, span } }: Se
     const hint = suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`
     return context.refuse('language.unknown_segment', `there is no segment ${quote(name)}${hint}`, span, { expected: ['the name or id of a segment'], found: name, ...(suggestion !== undefined && { suggestion }) })
   }
-  context.hasSegments = true
-  context.open(name, span)
+  context.isExpanded = true
+  context.open(name, span, 'segment')
   const syntax = context.parsed(text)
   const condition = syntax.ok ? check(syntax.value.root) : context.fail(syntax.failure)
   context.close()

@@ -1,35 +1,43 @@
 // Traits, values and times of events put to a test; anniversaries.
 import { DAY } from '@touchstone/base'
+import { quote } from '../failure.ts'
 import { Limit } from '../limits.ts'
 import type { AnniversarySyntax, EventSubjectSyntax, ScalarTestSyntax, TestSyntax, TraitSyntax } from '../syntax/tree.ts'
+import { NO_PAIR, checkComputedTest } from './check-computed.ts'
 import { checkPath, checkPattern, refuseDynamic } from './check-filter.ts'
 import { type CheckedTest, checkTest } from './check-test.ts'
 import { checkLength, checkWindow, checkZone } from './check-time.ts'
 import type { CheckContext } from './context.ts'
-import { type Anniversary, type Condition, type EventTimeSubject, type EventValueSubject, LIST, type Subject } from './tree.ts'
+import { type Anniversary, type Condition, type EventTimeSubject, type EventValueSubject, type FavouriteSubject, LIST, type Subject } from './tree.ts'
 
 export function checkSubjectTest(context: CheckContext, { subject, test, span }: TestSyntax): Condition | undefined {
   const place = context.place(span)
   if (subject.kind === 'trait') {
+    const text = context.computed(subject.name)
+    if (text !== undefined) return checkComputedTest(context, subject, text, { kind: 'test', subject, test, span }, (node) => checkSubjectTest(context, node))
     if (!context.traitAllowed(subject)) return undefined
     const right = comparedTrait(test)
+    if (right !== undefined && context.computed(right.name) !== undefined) return context.refuse('language.computed_pair', NO_PAIR, right.span, { expected: ['a value'] })
     if (right === undefined) return tested(checkTest(context, test), { kind: 'trait', trait: subject.name }, place)
     return context.traitAllowed(right) ? { kind: 'pair', left: subject.name, operator: right.operator, right: right.name, span: place } : undefined
   }
-  if (subject.path.length === 0) {
+  if (subject.path.length === 0 && subject.which !== 'favourite') {
     const time = checkEventTime(context, subject, test)
     return time && tested(checkTest(context, test), time, place)
   }
-  const value = checkEventValue(context, subject)
+  const isFavourite = subject.which === 'favourite'
+  const value = isFavourite ? checkFavourite(context, subject) : checkEventValue(context, subject)
   if (value === undefined) return undefined
   const right = comparedTrait(test)
-  if (right !== undefined) return refuseDynamic(context, `the trait ${right.name}`, FIRST_OR_LAST, right.span)
+  const tells = isFavourite ? FAVOURITE : FIRST_OR_LAST
+  if (right !== undefined) return refuseDynamic(context, `the trait ${right.name}`, tells, right.span)
   const result = checkTest(context, test)
-  if (result?.test.kind === 'when' && result.test.base === 'now') return refuseDynamic(context, 'a time counted from now', FIRST_OR_LAST, test.span)
+  if (result?.test.kind === 'when' && result.test.base === 'now') return refuseDynamic(context, 'a time counted from now', tells, test.span)
   return tested(result, value, place)
 }
 
 const FIRST_OR_LAST = 'the test of a first or last value'
+const FAVOURITE = 'the test of a favourite'
 
 function tested(result: CheckedTest | undefined, subject: Subject, span: Condition['span']): Condition | undefined {
   if (result === undefined) return undefined
@@ -63,8 +71,8 @@ function checkEventTime(context: CheckContext, { which, rank, pattern, window, s
 
 const INSTANT_TESTS = ['before', 'after', 'in last', 'in next', 'exists']
 
-function checkEventValue(context: CheckContext, { which, pattern, path, window, span }: EventSubjectSyntax): EventValueSubject | undefined {
-  if (which === 'nth') return context.refuse('language.value_of_nth', 'nth(…) is the time of an event, not a property of it; first and last know properties', span, { expected: ['first', 'last'] })
+export function checkEventValue(context: CheckContext, { which, pattern, path, window, span }: EventSubjectSyntax): EventValueSubject | undefined {
+  if (which === 'nth' || which === 'favourite') return context.refuse('language.value_of_nth', 'nth(…) is the time of an event, not a property of it; first and last know properties', span, { expected: ['first', 'last'] })
   const chosen = checkPattern(context, pattern, 'a first or last value')
   const steps = chosen && checkPath(context, path, span)
   if (chosen === undefined || steps === undefined) return undefined
@@ -73,8 +81,19 @@ function checkEventValue(context: CheckContext, { which, pattern, path, window, 
   return checkedWindow && { kind: 'event-value', which, events: { ...chosen, window: checkedWindow }, path: steps }
 }
 
+/** `favourite("X".p) fading by half every 30 days`. */
+export function checkFavourite(context: CheckContext, { pattern, path, halfLife, span }: EventSubjectSyntax): FavouriteSubject | undefined {
+  const chosen = checkPattern(context, pattern, 'a favourite')
+  const steps = chosen && checkPath(context, path, span)
+  if (chosen === undefined || steps === undefined) return undefined
+  if (steps.length === 0) return context.refuse('language.no_path', 'a favourite is a value of a property, as in favourite("Product Viewed".category)', span, { expected: ['a property behind the event'] })
+  const length = halfLife === undefined ? Infinity : checkLength(context, halfLife)
+  return length === undefined ? undefined : { kind: 'favourite', events: { ...chosen, window: { kind: 'all-time' } }, path: steps, halfLife: length }
+}
+
 /** `today` is 0 days ahead. */
 export function checkAnniversary(context: CheckContext, { trait, duration, zone, span }: AnniversarySyntax): Anniversary | undefined {
+  if (context.computed(trait.name) !== undefined) return context.refuse('language.computed_day', `${quote(trait.name)} is computed, and no day that has an anniversary`, trait.span)
   if (!context.traitAllowed(trait)) return undefined
   const length = duration === undefined ? 0 : checkLength(context, duration, YEAR)
   if (length === undefined) return undefined

@@ -3,19 +3,17 @@
 import { assert, ok } from '@touchstone/base'
 import type { ConditionResult } from '../failure.ts'
 import { Limit } from '../limits.ts'
-import { parse } from '../syntax/parse.ts'
 import type { HeldSyntax, MovedSyntax, ShareSyntax, Syntax, SyntaxNode } from '../syntax/tree.ts'
 import { checkClockValues } from './check-clock.ts'
+import { checkCost, checkSize } from './check-cost.ts'
 import { checkDid, checkMeasure, checkPercent, checkRank } from './check-measure.ts'
 import { checkSegment } from './check-segment.ts'
 import { checkSequence } from './check-sequence.ts'
 import { checkAnniversary, checkSubjectTest } from './check-subject.ts'
 import { checkLength, checkZone } from './check-time.ts'
 import { CheckContext, type CheckOptions } from './context.ts'
-import { costOf } from './cost.ts'
 import { pastRefusal } from './past.ts'
-import { conditionText } from './text.ts'
-import type { Checked, Condition, Cost } from './tree.ts'
+import type { Checked, Condition } from './tree.ts'
 
 export type { CheckOptions } from './context.ts'
 
@@ -24,7 +22,7 @@ export function check(syntax: Syntax, options: CheckOptions = {}): ConditionResu
   const context = new CheckContext(options)
   const root = checkNode(context, syntax.root, 0)
   const cost = root && checkCost(context, root)
-  if (root !== undefined && context.hasSegments) checkSize(context, root)
+  if (root !== undefined && context.isExpanded) checkSize(context, root)
   if (context.failure !== undefined) return { ok: false, failure: context.failure }
   assert(root !== undefined && cost !== undefined, 'a check without a tree has a failure')
   return ok({ root, cost })
@@ -106,23 +104,4 @@ function checkShare(context: CheckContext, node: ShareSyntax): Condition | undef
   if (from === undefined || to === undefined) return undefined
   if (from < to) return { kind: 'share', salt: node.salt.name, from, to, span: context.place(node.span) }
   return context.refuse('language.empty_share', 'nobody is in this share: the smaller percentage stands first, and the other is above it', node.span)
-}
-
-function checkCost(context: CheckContext, root: Condition): Cost | undefined {
-  const { cost, keepsMost, worksMost } = costOf(root)
-  assert(cost.leaves > 0 && cost.state >= 0 && cost.work >= 0, 'a condition looks at something, and that costs something')
-  assert(cost.leaves === context.leaves, 'every leaf of the syntax tree is one leaf of the checked tree')
-  if (cost.state <= Limit.STATE && cost.work <= Limit.WORK) return cost
-  const isState = cost.state > Limit.STATE
-  const most = isState ? keepsMost : worksMost
-  const message = isState
-    ? `the condition would keep about ${cost.state} bytes per person, at most ${Limit.STATE} are allowed; most of it is for ${most.text()}`
-    : `the condition would take about ${cost.work} steps per fact, at most ${Limit.WORK} are allowed; most of it is for ${most.text()}`
-  return context.refuse('language.too_costly', message, most.span)
-}
-
-/** Written out, the condition has to be one that can be read again. A value takes two characters or more, so most of what is too long need not be written. */
-function checkSize(context: CheckContext, root: Condition): void {
-  if (context.failure !== undefined || (2 * context.listed <= Limit.TEXT && parse(conditionText(root)).ok)) return
-  context.refuse('language.segments_too_long', `written out with the segments it names, the condition is too long or nests too deep (at most ${Limit.TEXT} characters, ${Limit.DEPTH} deep)`, root.span)
 }

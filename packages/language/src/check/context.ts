@@ -2,6 +2,7 @@ import { assert } from '@touchstone/base'
 import { type ConditionFailure, type ConditionResult, type Refusal, type Span, quote, refusal } from '../failure.ts'
 import { Limit } from '../limits.ts'
 import { parse } from '../syntax/parse.ts'
+import { type ExpressionSyntax, parseExpression } from '../syntax/parse-expression.ts'
 import type { Syntax, TraitSyntax } from '../syntax/tree.ts'
 import { type PersonalTraits, defaultPersonalTraits } from './personal-traits.ts'
 import { ZONE_TRAIT } from './tree.ts'
@@ -13,9 +14,15 @@ export interface CheckOptions {
   readonly segments?: (name: string) => string | undefined
   /** What to suggest for a segment that is not there. */
   readonly segmentNames?: readonly string[]
-  /** The name and the id of the segment whose condition this is: it cannot be part of itself. */
+  /** The expression of the computed trait of that name; undefined where it is none. Without it all traits are given ones. */
+  readonly computed?: (name: string) => string | undefined
+  /** What to suggest for a computed trait that is not there. */
+  readonly computedNames?: readonly string[]
+  /** The name and the id of the segment or computed trait that this is to be: it cannot be part of itself. */
   readonly self?: readonly string[]
 }
+
+type Opened = 'segment' | 'computed trait'
 
 /** What the parts of one check share: the first failure, what is counted, and which segment's text is being read. */
 export class CheckContext {
@@ -23,12 +30,13 @@ export class CheckContext {
   leaves = 0
   /** Values of lists. */
   listed = 0
-  /** Whether the condition of a segment was put in the place of its name. */
-  hasSegments = false
+  /** Whether the condition of a segment, or the expression of a computed trait, was put in the place of its name. */
+  isExpanded = false
   readonly options: CheckOptions
   readonly #personal: PersonalTraits
   readonly #texts = new Map<string, ConditionResult<Syntax>>()
-  readonly #opened: { readonly name: string; readonly span: Span }[] = []
+  readonly #expressions = new Map<string, ConditionResult<ExpressionSyntax>>()
+  readonly #opened: { readonly name: string; readonly span: Span; readonly sort: Opened }[] = []
 
   constructor(options: CheckOptions) {
     this.options = options
@@ -63,8 +71,20 @@ export class CheckContext {
     return syntax
   }
 
-  open(name: string, span: Span): void {
-    this.#opened.push({ name, span })
+  /** The same of a computed trait's expression. */
+  parsedExpression(text: string): ConditionResult<ExpressionSyntax> {
+    const syntax = this.#expressions.get(text) ?? parseExpression(text)
+    this.#expressions.set(text, syntax)
+    return syntax
+  }
+
+  /** The expression of the computed trait of that name, if it is one. */
+  computed(name: string): string | undefined {
+    return this.options.computed?.(name)
+  }
+
+  open(name: string, span: Span, sort: Opened): void {
+    this.#opened.push({ name, span, sort })
   }
 
   close(): void {
@@ -98,6 +118,6 @@ export class CheckContext {
 
   #whose(message: string): string {
     const within = this.#opened.at(-1)
-    return within === undefined ? message : `in the segment ${quote(within.name)}: ${message}`
+    return within === undefined ? message : `in the ${within.sort} ${quote(within.name)}: ${message}`
   }
 }

@@ -22,6 +22,8 @@ import type { Aggregate, Condition, Cost, Events, Filter, Measure, Path, Sequenc
 
 const TOTAL = 40
 const EDGE = 32
+/** Texts that a favourite is taken to be told among, each in the half-lives that count. */
+const FAVOURITE_TEXTS = 64
 const UNLIMITED = 1_000
 const CHUNK = 256
 /** How long a list within an event is taken to be. */
@@ -94,6 +96,7 @@ function testPart(leaf: ValueTest, past: Millis): Part {
   }
   const { events } = subject
   const filter = filterWork(events.filter)
+  if (subject.kind === 'favourite') return { key: `favourite ${aggregateText({ function: 'sum', events, path: subject.path })} ${subject.halfLife}`, state: 16 + 24 * FAVOURITE_TEXTS, work: FAVOURITE_TEXTS + filter, text, span }
   if (past > 0 || isDynamic(events.filter) || !endsNow(events.window)) return timeline(events, subject.kind === 'event-value' ? subject.path : [], text, past, span, false)
   if (subject.kind === 'event-value') return { key: text(), state: EDGE, work: 4 + filter, text, span }
   const key = `${subject.from} ${subject.rank} of ${patternText(events)}`
@@ -115,6 +118,9 @@ function aggregatePart(aggregate: Aggregate, past: Millis, span: Span): Part {
   const { events } = aggregate
   const text = (): string => aggregateText(aggregate)
   const isDistinct = aggregate.function === 'distinct'
+  if (past === 0 && aggregate.function === 'gap' && !isDynamic(events.filter) && events.window.kind === 'all-time') {
+    return { key: `span ${text()}`, state: EDGE, work: 4 + filterWork(events.filter), text, span }
+  }
   if (past === 0 && !isDistinct && !isDynamic(events.filter) && events.window.kind === 'all-time') {
     const key = `total ${aggregateText({ ...aggregate, function: aggregate.path.length === 0 ? 'count' : 'sum' })}`
     return { key, state: TOTAL, work: 4 + filterWork(events.filter), text, span }

@@ -3,7 +3,7 @@
 // traits do not choose, and times of first events. Other things would need a history of everything else.
 import type { Span } from '../failure.ts'
 import { isDynamic } from './dynamic.ts'
-import { eventsOf } from './listens.ts'
+import { aggregatesOf, eventsOf } from './listens.ts'
 import type { Condition, Events, ValueTest } from './tree.ts'
 
 export interface PastRefusal {
@@ -40,6 +40,7 @@ function leafRefusal(condition: Exclude<Condition, { kind: 'all' | 'any' | 'not'
     case 'measure':
     case 'relation':
     case 'ratio':
+      if (aggregatesOf(condition).some((aggregate) => aggregate.function === 'gap')) return { what: 'a gap between events', instead: OUTSIDE }
       return eventsOf(condition).map(eventsRefusal).find((refused) => refused !== undefined)
     case 'share':
       return undefined
@@ -64,6 +65,8 @@ function testRefusal({ subject, test }: ValueTest): Refused | undefined {
   switch (subject.kind) {
     case 'event-value':
       return { what: 'the value of a first or last event', instead: 'Ask with count or did and "where", as in count("X" where value = 1) > 0.' }
+    case 'favourite':
+      return { what: 'a favourite', instead: OUTSIDE }
     case 'event-time':
       if (subject.from === 'last') return { what: 'the time of a last event', instead: 'Ask did "X" in last a length of time.' }
       return eventsRefusal(subject.events)

@@ -50,10 +50,13 @@ export function toSyntax(condition: Condition): SyntaxNode {
   }
 }
 
-function subjectSyntax(subject: Subject): TraitSyntax | EventSubjectSyntax {
+export function subjectSyntax(subject: Subject): TraitSyntax | EventSubjectSyntax {
   if (subject.kind === 'trait') return traitOf(subject.trait)
   const { events } = subject
-  const shared = { kind: 'event-subject' as const, pattern: patternSyntax(events), window: windowSyntax(events.window), span: NOWHERE }
+  const shared = { kind: 'event-subject' as const, pattern: patternSyntax(events), window: windowSyntax(events.window), halfLife: undefined, span: NOWHERE }
+  if (subject.kind === 'favourite') {
+    return { ...shared, which: 'favourite', rank: undefined, path: stepsOf(subject.path), halfLife: subject.halfLife === Infinity ? undefined : durationOf(subject.halfLife) }
+  }
   if (subject.kind === 'event-value') return { ...shared, which: subject.which, rank: undefined, path: stepsOf(subject.path) }
   if (subject.rank === 1) return { ...shared, which: subject.from, rank: undefined, path: [] }
   assert(subject.from === 'first', 'the nth event is counted from the first')

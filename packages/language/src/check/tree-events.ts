@@ -8,16 +8,38 @@ import type { Comparison, Path, Test } from './tree-tests.ts'
  * are of these. A path with `LIST` contributes every value it reaches.
  *
  * count: the chosen events, 0 for none. sum: 0 for none. average, minimum, maximum: unknown for none. distinct: how many
- * different scalars (texts, numbers, booleans; `1` and `"1"` differ) the path reaches, 0 for none.
+ * different scalars (texts, numbers, booleans; `1` and `"1"` differ) the path reaches, 0 for none. gap: the mean time
+ * between one chosen event and the next, in days: (latest − earliest) / (n − 1) / 86,400,000 in milliseconds, as doubles in
+ * this order; unknown for fewer than two.
  *
  * As a double: count and distinct are n; a sum is double(millionths) / 1e6, where double(m) of the exact integer m is
- * q × 2^32 + r with q = floor(m / 2^32) and 0 ≤ r < 2^32; an average is double(sum) / n / 1e6; a minimum m / 1e6.
+ * q × 2^32 + r with q = floor(m / 2^32) and 0 ≤ r < 2^32; an average is double(sum) / n / 1e6; a minimum m / 1e6; a gap is one.
  */
 export interface Aggregate {
-  readonly function: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'distinct'
+  readonly function: 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'distinct' | 'gap'
   readonly events: Events
-  /** Empty for a count; else one step or more. */
+  /** Empty for a count and a gap; else one step or more. */
   readonly path: Path
+}
+
+/**
+ * The text that weighs most among those that the path reaches in the chosen events. A text counts where it has 1 to 100
+ * bytes of UTF-8; anything else contributes nothing. Time is cut into half-lives that begin at whole multiples of
+ * `halfLife` since 1970, so half-life b is that of the instants with floor(t / halfLife) = b; where `halfLife` is Infinity
+ * all time is one. With B the latest half-life that has such a text, each occurrence in half-life b weighs 2^(20 − (B − b))
+ * where B − b ≤ 20, else nothing. A half-life with more than 200 different texts weighs nothing at all. Of texts that weigh
+ * the same the first by code point is meant; missing where nothing weighs anything.
+ *
+ * Weights are whole numbers, the same in any order and in every engine; a steady 2^(−age / halfLife) would be rounded by
+ * each in its own way. And the order of two texts is that of any later instant: nothing changes by time alone.
+ *
+ * The filter and the test are static; the window is all time.
+ */
+export interface FavouriteSubject {
+  readonly kind: 'favourite'
+  readonly events: Events
+  readonly path: Path
+  readonly halfLife: Millis
 }
 
 /** Which of a person's facts are taken in: those of `event`, in `window`, for which `filter` is true (unknown is not). */

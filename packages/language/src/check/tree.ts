@@ -1,6 +1,6 @@
 import type { Millis } from '@touchstone/base'
 import type { Span } from '../failure.ts'
-import type { Aggregate, AllTime, Events, Pattern, RollingWindow, Zone } from './tree-events.ts'
+import type { Aggregate, AllTime, Events, FavouriteSubject, Pattern, RollingWindow, Zone } from './tree-events.ts'
 import type { Comparison, Path, Test } from './tree-tests.ts'
 
 export * from './tree-events.ts'
@@ -53,7 +53,7 @@ export interface ValueTest {
   readonly span: Span
 }
 
-export type Subject = TraitSubject | EventValueSubject | EventTimeSubject
+export type Subject = TraitSubject | EventValueSubject | EventTimeSubject | FavouriteSubject
 
 /** The trait's value in the latest fact that has it, by (happened, hash); missing where that is null. */
 export interface TraitSubject {

@@ -2,11 +2,12 @@
 // person is, else computed from the array of the person's chosen events.
 import type { Aggregate, EventTimeSubject, EventValueSubject, Test, ValueTest } from '../check/tree.ts'
 import { chosenEvents, chosenRow, TIME, windowKnown } from './chosen-events.ts'
+import { favouriteColumn } from './favourite.ts'
 import { NO_INSTANT } from './instant-text.ts'
 import { isThere } from './json.ts'
 import { compared, every, NO } from './logic.ts'
 import { looksAtPerson } from './mattering.ts'
-import { averageQuantity, microsQuantity, type Quantity, wholeQuantity } from './quantity.ts'
+import { averageQuantity, gapQuantity, microsQuantity, type Quantity, wholeQuantity } from './quantity.ts'
 import { type Question, traitColumn } from './question.ts'
 import { type Contribution, NO_MAXIMUM, NO_MINIMUM, ORDER, where } from './rows.ts'
 import { instantHolds, testHolds } from './value-test.ts'
@@ -19,6 +20,10 @@ function quantityOfRows({ function: called, events, path }: Aggregate, question:
   const { columns, rows } = question
   const chosen = chosenRow(events, question)
   if (called === 'count') return wholeQuantity(columns.aggregate('count', [], chosen))
+  if (called === 'gap') {
+    const edge = (name: string, none: string): string => columns.aggregate(name, [where(chosen, 'f.happened', none)])
+    return gapQuantity(columns.aggregate('count', [], chosen), edge('min', NO_MINIMUM), edge('max', NO_MAXIMUM))
+  }
   const of = rows.contribution(path)
   const column = (name: string, expression: string, otherwise: string): string => columns.aggregate(name, [where(chosen, expression, otherwise)])
   switch (called) {
@@ -48,6 +53,10 @@ function quantityOfArray({ function: called, events, path }: Aggregate, question
   switch (called) {
     case 'count':
       return wholeQuantity(derived(`length(${chosen})`), known)
+    case 'gap': {
+      const times = `arrayMap(x -> ${TIME}, ${chosen})`
+      return gapQuantity(derived(`length(${chosen})`), derived(`arrayMin(arrayPushBack(${times}, ${NO_MINIMUM}))`), derived(`arrayMax(arrayPushBack(${times}, ${NO_MAXIMUM}))`), known)
+    }
     case 'distinct':
       return wholeQuantity(derived(`length(arrayDistinct(arrayFlatten(${values})))`), known)
     case 'sum':
@@ -65,6 +74,7 @@ function quantityOfArray({ function: called, events, path }: Aggregate, question
 function fieldsOf(called: Aggregate['function'], of: Contribution): (readonly [string, string])[] {
   switch (called) {
     case 'count':
+    case 'gap':
       return []
     case 'distinct':
       return [[of.keys, '[]']]
@@ -90,6 +100,8 @@ export function testNow({ subject, test }: ValueTest, wanted: boolean, question:
       return testHolds(test, traitColumn(subject.trait, question), wanted, asOf, parameters)
     case 'event-value':
       return every([windowKnown(subject.events, question), testHolds(test, valueColumn(subject, question), wanted, asOf, parameters)])
+    case 'favourite':
+      return testHolds(test, favouriteColumn(subject, question), wanted, asOf, parameters)
     case 'event-time':
       return timeHolds(test, timeColumn(subject, question), wanted, question)
   }
@@ -102,7 +114,7 @@ function timeHolds(test: Test, instant: string, wanted: boolean, { asOf, paramet
 }
 
 /** The column with the raw text of the first or last value. */
-function valueColumn({ which, events, path }: EventValueSubject, question: Question): string {
+export function valueColumn({ which, events, path }: EventValueSubject, question: Question): string {
   const { columns, rows } = question
   if (!looksAtPerson(events)) {
     const chosen = chosenRow(events, question)

@@ -50,7 +50,7 @@ function itemHolds(item: Condition, wanted: boolean, past: Past): string {
     case 'not':
       return itemHolds(item.item, !wanted, past)
     case 'test':
-      assert(item.subject.kind !== 'event-value', 'a first or last value has no past')
+      assert(item.subject.kind !== 'event-value' && item.subject.kind !== 'favourite', 'a first or last value and a favourite have no past')
       return item.subject.kind === 'trait' ? traitHolds(item.subject.trait, item.test, wanted, past) : timeHolds(item.subject, item.test, wanted, past)
     case 'measure':
       return measured(item, wanted, past)
@@ -157,6 +157,8 @@ function quantity(aggregate: Aggregate, past: Past): Quantity {
   switch (aggregate.function) {
     case 'count':
       return wholeQuantity(total(aggregate, past, () => '1'))
+    case 'gap':
+      assert(false, 'a gap has no past')
     case 'distinct':
       return wholeQuantity(distinct(aggregate, past))
     case 'sum':

@@ -11,7 +11,7 @@ export interface Quantity {
   /** What a literal is compared with. */
   readonly plain: string
   /** What the literal is turned into for that. */
-  readonly unit: 'whole' | 'micros' | 'double micros'
+  readonly unit: 'whole' | 'micros' | 'double micros' | 'double'
   /** What another quantity is compared with. */
   readonly double: string
 }
@@ -29,6 +29,12 @@ export function microsQuantity(micros: string, known: string = YES): Quantity {
 export function averageQuantity(sum: string, count: string, known: string = YES): Quantity {
   const plain = `(${doubleOf(sum)} / toFloat64(${count}))`
   return { known: every([known, `${count} > 0`]), plain, unit: 'double micros', double: `(${plain} / 1e6)` }
+}
+
+/** Of the mean time between `count` events, in days: `first` and `last` are when the earliest and the latest happened. */
+export function gapQuantity(count: string, first: string, last: string, known: string = YES): Quantity {
+  const plain = `((toFloat64(${last}) - toFloat64(${first})) / (toFloat64(${count}) - 1.) / 86400000.)`
+  return { known: every([known, `${count} > 1`]), plain, unit: 'double', double: plain }
 }
 
 function doubleOf(whole: string): string {
@@ -49,6 +55,8 @@ function literalOf(unit: Quantity['unit'], value: number, parameters: Parameters
       return parameters.micros(microsOf(value))
     case 'double micros':
       return parameters.double(Math.floor(value * 1e6 + 0.5))
+    case 'double':
+      return parameters.double(value)
   }
 }
 

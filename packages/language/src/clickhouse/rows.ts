@@ -3,7 +3,7 @@
 import type { Millis } from '@touchstone/base'
 import { type Comparison, type Filter, LIST, type Path, type Test } from '../check/tree.ts'
 import { filterHolds } from './filter.ts'
-import { isMissing, type Json, jsonText, numberOf, scalarKey, valuesAt } from './json.ts'
+import { isMissing, isText, type Json, jsonText, numberOf, scalarKey, textOf, valuesAt } from './json.ts'
 import { compared, every, FIRST_OF_ALL, LAST_OF_ALL, NO, some, YES } from './logic.ts'
 import type { Mattering } from './mattering.ts'
 import type { Parameters } from './parameters.ts'
@@ -90,6 +90,14 @@ export class Rows {
   /** Whether a test of the trait that the row gives is true, or false. */
   traitHolds(trait: string, test: Test, wanted: boolean): string {
     return testHolds(test, this.trait(trait), wanted, this.#asOf, this.#parameters)
+  }
+
+  /** The raw texts of the texts of 1 to 100 bytes at a path, each as often as it is there; none unless the row is chosen. */
+  texts(path: Path, chosen: string): string {
+    const counts = (raw: string): string => every([isText(raw), `length(${textOf(raw)}) BETWEEN 1 AND 100`])
+    if (path.includes(LIST)) return where(chosen, `arrayFilter(v -> ${counts('v')}, ${valuesAt(this.#properties, path, this.#parameters)})`, '[]')
+    const raw = this.#properties.value(path)
+    return where(every([chosen, counts(raw)]), `[${raw}]`, '[]')
   }
 
   contribution(path: Path): Contribution {

@@ -12,6 +12,8 @@ import { AGGREGATES, AGGREGATE_NAMES, FUNCTIONS } from '../syntax/words.ts'
 /** The names that there are, each list with the most useful first. */
 export interface Known {
   readonly traits: readonly string[]
+  /** Those that are computed; offered first. */
+  readonly computed?: readonly string[]
   readonly events: readonly string[]
   /** As they are written behind the event: `total`, `cart.total`, `products[].sku`, `"odd name"`. */
   properties(event: string): readonly string[]
@@ -86,7 +88,7 @@ function itemsOf(wanted: Wanted, known: Known): Completion[] {
     case 'function':
       return functionItem(wanted.text)
     case 'trait':
-      return known.traits.map((label) => ({ label, insert: wanted.quoted ? quoteText(label) : traitText(label), kind: 'trait' }))
+      return [...traitItems(known.computed ?? [], wanted.quoted, 'computed'), ...traitItems(known.traits, wanted.quoted)]
     case 'event':
       return quotedItems(known.events, 'event')
     case 'segment':
@@ -102,6 +104,10 @@ function itemsOf(wanted: Wanted, known: Known): Completion[] {
     case 'property':
       return known.properties(wanted.event).flatMap((path) => propertyItem(stepsOf(path), wanted.path, wanted.first))
   }
+}
+
+function traitItems(names: readonly string[], quoted: boolean, detail?: string): Completion[] {
+  return names.map((label) => ({ label, insert: quoted ? quoteText(label) : traitText(label), kind: 'trait', ...(detail && { detail }) }))
 }
 
 function quotedItems(names: readonly string[], kind: Completion['kind']): Completion[] {

@@ -67,7 +67,7 @@ describe('completion', () => {
     assert.deepEqual(inserts('did "X" in last 3|').slice(0, 1), [' seconds'])
     assert.deepEqual(inserts('did "X" in last 1 d|').slice(0, 1), ['day'])
     assert.deepEqual(inserts('top 5|'), ['%'])
-    assert.deepEqual(inserts('count("X") > |'), ['count(', 'sum(', 'average(', 'minimum(', 'maximum(', 'distinct('])
+    assert.deepEqual(inserts('count("X") > |'), ['count(', 'sum(', 'average(', 'minimum(', 'maximum(', 'distinct(', 'gap('])
     assert.deepEqual(inserts('"A" then "B" wi|'), ['within', 'without'])
     assert.deepEqual(inserts('"A" then "B" and not "C" within 1 hour |'), ['after'])
     assert.ok(inserts('plan = "x" |').includes('and') && !inserts('plan = "x" |').includes(')'))

@@ -9,6 +9,7 @@ import { Limit } from '../limits.ts'
 import { Cursor } from '../syntax/cursor.ts'
 import type { Wanted } from '../syntax/expectations.ts'
 import { type Token, tokenize } from '../syntax/lexer.ts'
+import { parseExpressionNode } from '../syntax/parse-expression.ts'
 import { parseWhole } from '../syntax/parse.ts'
 import { type Completion, type Known, itemsFor } from './complete-items.ts'
 
@@ -28,12 +29,21 @@ const REPAIRS = 20
 
 /** Never throws. `offset` is a place between two UTF-16 units of `text`; one outside of it counts as its nearest end. */
 export function complete(text: string, offset: number, known: Known): Completions {
+  return completeWith(text, offset, known, parseWhole)
+}
+
+/** The same for the expression of a computed trait. */
+export function completeExpression(text: string, offset: number, known: Known): Completions {
+  return completeWith(text, offset, known, parseExpressionNode)
+}
+
+function completeWith(text: string, offset: number, known: Known, parseRoot: (cursor: Cursor) => unknown): Completions {
   const at = Math.min(Math.max(0, Math.trunc(offset) || 0), text.length)
   const hole = text.length > Limit.TEXT ? undefined : holeAt(text, at)
   if (hole === undefined) return { from: at, to: at, items: [] }
   const { from, to, prefix, quoted } = hole
   assert(from <= at && at <= to, 'what is replaced surrounds the cursor')
-  const items = itemsFor(wantedAfter(hole.tokens, from), known, prefix, quoted, ITEMS)
+  const items = itemsFor(wantedAfter(hole.tokens, from, parseRoot), known, prefix, quoted, ITEMS)
   const glued = from === at && /["\w)\]%]$/.test(text.slice(0, from))
   assert(from <= at && at <= to, 'what is replaced lies around the place at hand')
   return { from, to, items: glued ? items.map((item) => (/^\w/.test(item.insert) ? { ...item, insert: ` ${item.insert}` } : item)) : items }
@@ -85,12 +95,12 @@ function closingQuote(rest: string): number {
 }
 
 /** What the parser would accept behind `tokens`. */
-function wantedAfter(tokens: readonly Token[], end: number): readonly Wanted[] {
+function wantedAfter(tokens: readonly Token[], end: number, parseRoot: (cursor: Cursor) => unknown): readonly Wanted[] {
   let readable = tokens
   for (let repair = 0; repair <= REPAIRS; repair++) {
     const wanted: Wanted[] = []
     const cursor = new Cursor({ tokens: [...readable, { kind: 'end', text: '', value: '', start: end, end }], comments: [] }, wanted)
-    parseWhole(cursor)
+    parseRoot(cursor)
     if (wanted.length > 0) return wanted
     const wrongAt = cursor.failure?.details.span.start ?? 0
     const wrong = readable.findIndex((token) => token.end > wrongAt)

@@ -4,7 +4,8 @@
 // that is not so has words of its own. What is joined is one sentence where that is short, else a list.
 import { assert } from '@touchstone/base'
 import type { Anniversary, Condition, Held, Moved, Rank, Sequence, Share, ValueTest } from '../check/tree.ts'
-import { aggregateWords, countWords, eventsWords, nameWords, pairWords, pathWords, patternWords } from './words-of-events.ts'
+import { computedName } from '../check/computed-names.ts'
+import { aggregateWords, countWords, eventsWords, favouriteWords, nameWords, pairWords, pathWords, patternWords } from './words-of-events.ts'
 import { numberWords, opposite, relationWords, testWords } from './words-of-tests.ts'
 import { clockWords, counted, lengthWords, stretchOf, whenWords, windowWords, zoneWords } from './words-of-time.ts'
 
@@ -82,7 +83,15 @@ function clause(subject: Clause['subject'], text: string, of?: Reading): Clause 
   return { kind: 'clause', subject, text, of }
 }
 
+/** What was named by a computed trait is read with that name. */
 function read(condition: Condition, negated: boolean): Reading {
+  const name = computedName(condition)
+  const reading = readUnnamed(condition, negated)
+  if (name === undefined || reading.kind !== 'clause') return reading
+  return clause('', `${statement(reading)} (${nameWords(name)})`, reading.of)
+}
+
+function readUnnamed(condition: Condition, negated: boolean): Reading {
   switch (condition.kind) {
     case 'all':
     case 'any':
@@ -129,6 +138,7 @@ function read(condition: Condition, negated: boolean): Reading {
 function readTest({ subject, test }: ValueTest, negated: boolean): Clause {
   if (subject.kind === 'trait') return clause('their', `${nameWords(subject.trait)} ${testWords(test, negated)}`)
   const { events } = subject
+  if (subject.kind === 'favourite') return clause('', `${favouriteWords(subject)} ${testWords(test, negated)}`)
   if (subject.kind === 'event-value') {
     return clause('', `${pathWords(subject.path)} in the ${subject.which} ${eventsWords(events, ' of all time')} (of those that have it) ${testWords(test, negated)}`)
   }

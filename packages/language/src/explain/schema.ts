@@ -16,6 +16,7 @@ const NULLS: Readonly<Record<string, number | undefined>> = {
   filter: undefined,
   otherwise: undefined,
   without: undefined,
+  halfLife: Infinity,
 }
 
 /** A value that JSON.stringify writes as it is; `conditionSchema` describes it. */
@@ -81,7 +82,7 @@ const CONDITIONS: Readonly<Record<string, Schema>> = {
   all: part('all', { items: list(ref('condition'), 2) }, 'True where every item is; false where one is; else unknown.'),
   any: part('any', { items: list(ref('condition'), 2) }, 'True where one item is; false where every item is; else unknown.'),
   not: part('not', { item: ref('condition') }, 'Unknown stays unknown.'),
-  test: part('test', { subject: oneOf('trait', 'eventValue', 'eventTime'), test: ref('test') }, 'A subject put to a test.'),
+  test: part('test', { subject: oneOf('trait', 'eventValue', 'eventTime', 'favourite'), test: ref('test') }, 'A subject put to a test.'),
   pair: part('pair', { left: text, operator: comparison, right: text }, 'Two traits compared.'),
   measure: part('measure', { aggregate: ref('aggregate'), operator: comparison, value: number }, 'A number made of events, compared.'),
   relation: part('relation', { left: ref('aggregate'), operator: comparison, factor: number, right: ref('aggregate') }, 'left compared with factor times right.'),
@@ -137,7 +138,8 @@ const PARTS: Readonly<Record<string, Schema>> = {
   trait: kind('trait', { trait: text }),
   eventValue: kind('event-value', { which: choice('first', 'last'), events: ref('events'), path }),
   eventTime: kind('event-time', { from: choice('first', 'last'), rank: whole(1, Limit.COUNT), events: ref('events') }),
-  aggregate: object({ function: choice('count', 'sum', 'average', 'minimum', 'maximum', 'distinct'), events: ref('events'), path }),
+  favourite: kind('favourite', { events: ref('events'), path, halfLife: nullable(window) }, 'The most frequent text; null is no fading.'),
+  aggregate: object({ function: choice('count', 'sum', 'average', 'minimum', 'maximum', 'distinct', 'gap'), events: ref('events'), path }),
   events,
   pattern,
   step: object({ pattern: ref('pattern'), within, without: nullable(ref('pattern')) }),

@@ -1,7 +1,7 @@
 // Events, filters and numbers made of events in English.
-import { type Aggregate, type Comparison, type Events, type Filter, LIST, type Path, type Pattern } from '../check/tree.ts'
+import { type Aggregate, type Comparison, type Events, type FavouriteSubject, type Filter, LIST, type Path, type Pattern } from '../check/tree.ts'
 import { numberWords, opposite, relationWords, testWords } from './words-of-tests.ts'
-import { clockWords, windowWords, zoneWords } from './words-of-time.ts'
+import { clockWords, lengthWords, windowWords, zoneWords } from './words-of-time.ts'
 
 /** `"Order Completed" (where total is more than 50)`. */
 export function patternWords({ event, filter }: Pattern): string {
@@ -21,9 +21,17 @@ export function aggregateWords({ function: called, events, path }: Aggregate): s
       return `the number of ${over}`
     case 'distinct':
       return `the number of different values of ${pathWords(path)} over ${over}`
+    case 'gap':
+      return `the mean number of days from one ${patternWords(events)} to the next${windowWords(events.window, ' of all time')}`
     default:
       return `the ${called} of ${pathWords(path)} over ${over}`
   }
+}
+
+/** As the subject of a sentence: `the most frequent category over "Product Viewed" of all time`. */
+export function favouriteWords({ events, path, halfLife }: FavouriteSubject): string {
+  const fading = halfLife === Infinity ? '' : `, each counting half as much after ${lengthWords(halfLife)}`
+  return `the most frequent text of ${pathWords(path)} over ${eventsWords(events, ' of all time')}${fading}`
 }
 
 /** Behind "they": `did "X" at least 3 times in the last 7 days`. */

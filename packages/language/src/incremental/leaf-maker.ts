@@ -11,6 +11,7 @@ import { constantCountLeaf, countLeaf, pastCountLeaf, periodCountLeaf } from './
 import { ChosenReader, eventTimeLeaf, timelineReader, timesReader } from './event-time-leaf.ts'
 import { edgeValueLeaf, timelineValueLeaf } from './event-value-leaf.ts'
 import { timelineLeaf } from './leap-leaf.ts'
+import { favouriteLeaf } from './favourite-leaf.ts'
 import type { Leaf } from './leaf.ts'
 import { measureLeaf, ratioLeaf, relationLeaf } from './measure-leaf.ts'
 import { NodeMaker } from './node-maker.ts'
@@ -81,6 +82,11 @@ export class LeafMaker {
         return this.#eventValue(condition, subject)
       case 'event-time':
         return this.#eventTime(condition, subject)
+      case 'favourite': {
+        assert(this.#make.past === 0, 'a favourite has no past')
+        const { events, path, halfLife } = subject
+        return favouriteLeaf(condition, this.#make.favourite(new Scope(events, true), path, halfLife))
+      }
     }
   }
 

@@ -28,6 +28,7 @@ export function measureLeaf(condition: Measure, source: Source): Leaf {
 function readingTest({ aggregate, operator, value }: Measure): (reading: Reading) => Truth {
   const holds = signTest(operator)
   if (aggregate.function === 'count' || aggregate.function === 'distinct') return (reading) => truthOf(holds(reading.count - value))
+  if (aggregate.function === 'gap') return (reading) => (reading.count < 2 ? Truth.UNKNOWN : truthOf(holds(signOf(doubleOf('gap', reading), value))))
   const right = millionths(value)
   switch (aggregate.function) {
     case 'sum':

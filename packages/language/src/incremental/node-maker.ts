@@ -9,13 +9,16 @@ import { DistinctNode } from './distinct-node.ts'
 import { DistinctSetNode, DistinctSetSource } from './distinct-set-node.ts'
 import { EdgeValueNode } from './edge-value-node.ts'
 import { ORDER, answers } from './event-value-leaf.ts'
+import { FavouriteNode } from './favourite-node.ts'
 import { scalarHash } from './hash.ts'
+import { KeptValueNode } from './kept-value-node.ts'
 import { keptFor } from './kept.ts'
 import { TraitHistoryNode } from './past/trait-history-node.ts'
 import type { Registry } from './registry.ts'
 import { Scope } from './scope.ts'
 import { SequenceNode } from './sequence/node.ts'
 import { type Source, TotalsSource } from './source.ts'
+import { SpanNode, SpanSource } from './span-node.ts'
 import { type Column, TimelineNode, type TimelineParts } from './timeline/node.ts'
 import { RangeSource, ScanSource } from './timeline/source.ts'
 import { type End, TimesNode } from './times-node.ts'
@@ -66,6 +69,14 @@ export class NodeMaker {
     return this.#registry.node(EdgeValueNode.keyOf(scope, path, test, end), EdgeValueNode, (key, id) => new EdgeValueNode(key, id, scope, path, test, end))
   }
 
+  favourite(scope: Scope, path: Path, halfLife: Millis): FavouriteNode {
+    return this.#registry.node(FavouriteNode.keyOf(scope, path, halfLife), FavouriteNode, (key, id) => new FavouriteNode(key, id, scope, path, halfLife))
+  }
+
+  keptValue(scope: Scope, path: Path, end: End): KeptValueNode {
+    return this.#registry.node(KeptValueNode.keyOf(scope, path, end), KeptValueNode, (key, id) => new KeptValueNode(key, id, scope, path, end))
+  }
+
   /** What a test says of the values of a property, as they were found. */
   answers(events: Events, path: Path, test: Test): TimelineNode {
     const scope = new Scope(events, true)
@@ -103,7 +114,11 @@ export class NodeMaker {
     const { dynamic } = splitFilter(events.filter)
     assert(dynamic === undefined || !isPast, 'what the person chooses has no past')
     const isDistinct = called === 'distinct'
-    if (dynamic === undefined && isFixed && !isPast) return isDistinct ? new DistinctSetSource(this.#distinctSet(scope, path)) : new TotalsSource(called, this.#totals(scope, path))
+    assert(called !== 'gap' || !isPast, 'a gap has no past')
+    if (dynamic === undefined && isFixed && !isPast) {
+      if (called === 'gap') return new SpanSource(this.#span(scope))
+      return isDistinct ? new DistinctSetSource(this.#distinctSet(scope, path)) : new TotalsSource(called, this.#totals(scope, path))
+    }
     // What was before all instants that are asked about need not be told apart, where it is only added up.
     const folds = dynamic === undefined && isFixed && !isDistinct
     const column = isDistinct ? HASHES : path.length > 0 ? MILLIONTHS : undefined
@@ -124,6 +139,10 @@ export class NodeMaker {
 
   #totals(scope: Scope, path: Path): TotalsNode {
     return this.#registry.node(TotalsNode.keyOf(scope, path), TotalsNode, (key, id) => new TotalsNode(key, id, scope, path))
+  }
+
+  #span(scope: Scope): SpanNode {
+    return this.#registry.node(SpanNode.keyOf(scope), SpanNode, (key, id) => new SpanNode(key, id, scope))
   }
 
   #distinctSet(scope: Scope, path: Path): DistinctSetNode {

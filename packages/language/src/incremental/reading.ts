@@ -1,5 +1,6 @@
 // What a range of events comes to, as every aggregate needs it: how many, and of their values the exact sum in millionths
 // (two limbs, see exact.ts), the smallest and the largest. Readings are made once per leaf and used again.
+import { DAY } from '@touchstone/base'
 import type { Aggregate } from '../check/tree.ts'
 
 const LIMB = 4_294_967_296
@@ -10,6 +11,7 @@ export class Reading {
   count = 0
   high = 0
   low = 0
+  /** Of a gap: the earliest and the latest time. */
   minimum = Infinity
   maximum = -Infinity
 
@@ -60,5 +62,7 @@ export function doubleOf(called: Aggregate['function'], reading: Reading): numbe
       return reading.count === 0 ? NaN : reading.minimum / MILLION
     case 'maximum':
       return reading.count === 0 ? NaN : reading.maximum / MILLION
+    case 'gap':
+      return reading.count < 2 ? NaN : (reading.maximum - reading.minimum) / (reading.count - 1) / DAY
   }
 }

@@ -5,6 +5,7 @@ import { type Aggregate, type Condition, type Filter, type Held, type Moved, typ
 import type { Truth } from '../truth.ts'
 import { isChosen, zoneAt } from './choose.ts'
 import { momentOf, type NaiveQuestion, valueOf } from './evaluate.ts'
+import { favouriteFacts, favouriteOf } from './favourite.ts'
 import { aggregateOf, asDouble } from './numbers.ts'
 import { type Moment, type NaiveFact, propertyOf, traitFact, traitOf } from './person.ts'
 import { happenedInOrder } from './sequence.ts'
@@ -107,6 +108,7 @@ function look(leaf: Exclude<NaiveLeaf, Held | Moved | Sequence>, moment: Moment)
 function lookAtSubject({ subject }: Extract<NaiveLeaf, { kind: 'test' }>, moment: Moment): Found {
   if (subject.kind === 'trait') return lookAtTrait(subject.trait, moment)
   const chosen = moment.facts.filter((fact) => isChosen(subject.events, fact, moment))
+  if (subject.kind === 'favourite') return { observed: [{ kind: 'value', value: favouriteOf(subject, moment) }], facts: favouriteFacts(subject, moment) }
   if (subject.kind === 'event-time') {
     const fact = subject.from === 'first' ? chosen[subject.rank - 1] : chosen.at(-subject.rank)
     return { observed: [{ kind: 'instant', instant: fact?.timestamp }], facts: [fact] }

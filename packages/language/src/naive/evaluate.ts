@@ -8,6 +8,7 @@ import { shareBucket } from '../sha256.ts'
 import { Truth } from '../truth.ts'
 import { isAnniversary } from './anniversary.ts'
 import { isChosen, zoneAt } from './choose.ts'
+import { favouriteOf } from './favourite.ts'
 import { and, known, not } from './logic.ts'
 import { aggregateOf, asComparable, asDouble } from './numbers.ts'
 import { wasHeld, hasMoved } from './past.ts'
@@ -90,6 +91,7 @@ function testOf({ subject, test }: ValueTest, moment: Moment): Truth {
     const fact = subject.from === 'first' ? chosen[subject.rank - 1] : chosen.at(-subject.rank)
     return testInstant(test, fact?.timestamp, moment.at)
   }
+  if (subject.kind === 'favourite') return testValue(test, favouriteOf(subject, moment), moment.at)
   if (subject.events.window.kind === 'calendar' && zoneAt(subject.events.window.zone, moment) === undefined) return Truth.UNKNOWN
   const values = chosen.map((fact) => propertyOf(subject.path, fact.properties)).filter((value) => value !== undefined && value !== null)
   return testValue(test, subject.which === 'first' ? values[0] : values.at(-1), moment.at)

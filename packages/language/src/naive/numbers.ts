@@ -6,8 +6,8 @@ import { type Moment, valuesOf } from './person.ts'
 
 const LARGEST = 1e12
 
-/** A whole number, or a number of millionths, and for an average how many values made it. */
-export type AggregateNumber = { readonly unit: 'whole' | 'millionths'; readonly number: bigint } | { readonly unit: 'average'; readonly number: bigint; readonly values: number }
+/** A whole number, or a number of millionths, and for an average how many values made it; for a gap the days. */
+export type AggregateNumber = { readonly unit: 'whole' | 'millionths'; readonly number: bigint } | { readonly unit: 'average'; readonly number: bigint; readonly values: number } | { readonly unit: 'days'; readonly number: number }
 
 /** Undefined where it is unknown: without a value where it needs one, and over a window of an unknown zone. */
 export function aggregateOf(aggregate: Aggregate, moment: Moment): AggregateNumber | undefined {
@@ -15,6 +15,10 @@ export function aggregateOf(aggregate: Aggregate, moment: Moment): AggregateNumb
   if (window.kind === 'calendar' && zoneAt(window.zone, moment) === undefined) return undefined
   const chosen = moment.facts.filter((fact) => isChosen(aggregate.events, fact, moment))
   if (aggregate.function === 'count') return { unit: 'whole', number: BigInt(chosen.length) }
+  if (aggregate.function === 'gap') {
+    const times = chosen.map(({ timestamp }) => timestamp)
+    return times.length < 2 ? undefined : { unit: 'days', number: (times.at(-1)! - times[0]!) / (times.length - 1) / 86_400_000 }
+  }
   const values = chosen.flatMap((fact) => valuesOf(aggregate.path, fact.properties))
   if (aggregate.function === 'distinct') {
     const scalars = values.filter((value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
@@ -44,6 +48,8 @@ export function asComparable(number: AggregateNumber, literal: number): [bigint,
     case 'average':
       assert(number.values > 0, 'an average is of something')
       return [double(number.number) / number.values, Math.floor(literal * 1e6 + 0.5)]
+    case 'days':
+      return [number.number, literal]
   }
 }
 
@@ -55,6 +61,8 @@ export function asDouble(number: AggregateNumber): number {
       return double(number.number) / 1e6
     case 'average':
       return double(number.number) / number.values / 1e6
+    case 'days':
+      return number.number
   }
 }
 

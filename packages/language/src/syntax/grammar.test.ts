@@ -7,7 +7,9 @@ import fc from 'fast-check'
 import { Limit } from '../limits.ts'
 import { partsOf, readGrammar, sentences } from '../testing/ebnf-sentences.ts'
 import { withoutSpans } from '../testing/without-spans.ts'
+import { parseExpression } from './parse-expression.ts'
 import { parse } from './parse.ts'
+import { formatExpression } from './print-expression.ts'
 import { printSyntax } from './print.ts'
 import { AGGREGATES, FUNCTIONS, OPERATORS, PERIODS, RESERVED, TEST_WORDS, UNITS } from './words.ts'
 
@@ -39,7 +41,20 @@ describe('docs/grammar.ebnf', () => {
     const word = () => (random(2) === 0 ? contextual[random(contextual.length)] : `x${pick('aZ_')()}${pick('a0')()}`)
     const words = { letter: pick('abcXYZ'), digit: pick('0123456789'), hex: pick('0123456789'), plain: pick('aé 🛒#\'(.'), word }
     const visited = new Set<unknown>()
-    const sentence = sentences({ grammar, start: 'condition', random, words, tight: ['number', 'text', 'quoted', 'character'], visited })
+    const tight = ['number', 'text', 'quoted', 'character']
+    const sentence = sentences({ grammar, start: 'condition', random, words, tight, visited })
+    const expression = sentences({ grammar, start: 'expression', random, words, tight, visited })
+    const readsAnExpression = (seed: number): void => {
+      state = seed
+      const written = expression(6 + random(16))
+      fc.pre(written.length <= Limit.TEXT)
+      const syntax = parseExpression(written)
+      fc.pre(syntax.ok || syntax.failure.code !== 'language.huge_number')
+      assert.ok(syntax.ok, `${syntax.ok || syntax.failure.message} in ${written}`)
+      const again = parseExpression(formatExpression(syntax.value))
+      assert.ok(again.ok, `${written} is printed as ${formatExpression(syntax.value)}`)
+      assert.deepEqual(withoutSpans(again.value), withoutSpans(syntax.value), written)
+    }
     const readsWhatIsWritten = (seed: number): void => {
       state = seed
       const written = sentence(6 + random(16))
@@ -54,6 +69,7 @@ describe('docs/grammar.ebnf', () => {
       assert.deepEqual(withoutSpans(again.value), withoutSpans(syntax.value), written)
     }
     fc.assert(fc.property(fc.nat(), readsWhatIsWritten), { numRuns: 4_000 })
+    fc.assert(fc.property(fc.nat(), readsAnExpression), { numRuns: 400 })
     const missed = [...partsOf(grammar, words)].filter((part) => !visited.has(part))
     assert.deepEqual(missed, [], 'every turn of the grammar was taken')
   })

@@ -4,6 +4,7 @@
 //               | moved | segment | share | rank
 //   trait       = name | "trait" "(" text ")"
 //   anniversary = "anniversary" ( "today" | "in" "next" number ( "day" | "days" ) ) [ zone ]
+//   favourite   = "favourite" "(" text path [ "where" filter ] ")" [ "fading" "by" "half" "every" duration ]
 //   instant     = ( "first" | "last" ) "(" pattern ")" | "nth" "(" pattern "," number ")"
 //   value       = ( "first" | "last" ) "(" text path [ "where" filter ] ")" [ window ]
 //   did         = "did" [ "not" ] pattern [ number ( "time" | "times" ) ] [ window ]
@@ -20,7 +21,7 @@ import { parseSequence, refuseBareWhere } from './parse-sequence.ts'
 import { type Tested, parseScalarTest, parseTraitCall, startsTest } from './parse-test.ts'
 import { parseDuration, takeWindow, takeZone } from './parse-time.ts'
 import { traitText } from './quote-text.ts'
-import type { AnniversarySyntax, DidSyntax, EventSubjectSyntax, MovedSyntax, NumberLiteral, ScalarTestSyntax, SegmentSyntax, ShareSyntax, SyntaxNode, TestSyntax, TraitSyntax } from './tree.ts'
+import type { AnniversarySyntax, DidSyntax, DurationSyntax, EventSubjectSyntax, MovedSyntax, NumberLiteral, ScalarTestSyntax, SegmentSyntax, ShareSyntax, SyntaxNode, TestSyntax, TraitSyntax } from './tree.ts'
 import { AGGREGATES, FUNCTIONS, RESERVED, TEST_WORDS } from './words.ts'
 
 const FUNCTION_WORDS = [...AGGREGATES.keys(), ...FUNCTIONS.keys()]
@@ -68,6 +69,7 @@ function parseCall(cursor: Cursor, parseInner: ParseInner): SyntaxNode | undefin
     case 'first':
     case 'last':
     case 'nth':
+    case 'favourite':
       return parseEventTest(cursor)
     case 'entered':
     case 'left':
@@ -112,9 +114,19 @@ function parseAnniversary(cursor: Cursor, trait: TraitSyntax): AnniversarySyntax
 
 /** `first("X") …`, `nth("X", 3) …`, `last("X".p) …`; the cursor is at the word in front of the parenthesis. */
 function parseEventTest(cursor: Cursor): TestSyntax | undefined {
+  const bare = parseEventSubject(cursor)
+  if (bare === undefined) return undefined
+  const tested: Tested = { text: 'it', parsing: 'other' }
+  if (bare.path.length > 0 && bare.which !== 'favourite') return parseValueTest(cursor, bare, tested)
+  const test = parseScalarTest(cursor, tested)
+  return test && { kind: 'test', subject: bare, test, span: spanFrom(bare.span, cursor) }
+}
+
+/** The call alone, without what can stand behind it. */
+export function parseEventSubject(cursor: Cursor): EventSubjectSyntax | undefined {
   const word = cursor.advance()
   const which = word.value
-  assert(which === 'nth' || which === 'first' || which === 'last', 'one event among all is the first, the last or the nth')
+  assert(which === 'nth' || which === 'first' || which === 'last' || which === 'favourite', 'one event among all is the first, the last or the nth')
   cursor.advance()
   const argument = parseEventArgument(cursor)
   if (argument === undefined) return undefined
@@ -125,12 +137,19 @@ function parseEventTest(cursor: Cursor): TestSyntax | undefined {
     rank = parseNumber(cursor, 'a number: 1 for the first, 2 for the second')
     if (rank === undefined) return undefined
   }
+  if (which === 'favourite' && argument.path.length === 0) {
+    return cursor.refuse('language.no_property', 'a favourite is a value of a property, as in favourite("Product Viewed".category)', { expected: ['.'] })
+  }
   if (!closes(cursor)) return undefined
-  const bare: EventSubjectSyntax = { kind: 'event-subject', which, rank, ...argument, window: undefined, span: spanFrom(word, cursor) }
-  const tested: Tested = { text: 'it', parsing: 'other' }
-  if (bare.path.length > 0) return parseValueTest(cursor, bare, tested)
-  const test = parseScalarTest(cursor, tested)
-  return test && { kind: 'test', subject: bare, test, span: spanFrom(word, cursor) }
+  const halfLife = which === 'favourite' && cursor.takeWord('fading') ? parseFading(cursor) : undefined
+  if (cursor.failure !== undefined) return undefined
+  return { kind: 'event-subject', which, rank, ...argument, window: undefined, halfLife, span: spanFrom(word, cursor) }
+}
+
+/** `fading by half every 30 days`; the cursor is behind the first word. */
+function parseFading(cursor: Cursor): DurationSyntax | undefined {
+  for (const word of ['by', 'half', 'every']) if (!cursor.takeWord(word)) return cursor.unexpected([`"${word}", as in "fading by half every 30 days"`], [word])
+  return parseDuration(cursor)
 }
 
 function refuseNthValue(cursor: Cursor, start: number): undefined {

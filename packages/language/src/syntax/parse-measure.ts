@@ -1,7 +1,7 @@
 // Numbers made of events, and what they are compared with:
 //
 //   measure   = aggregate ( operator ( number | [ number "*" ] aggregate ) | "/" aggregate operator number )
-//   aggregate = "count" "(" text [ "where" filter ] ")" [ window ] | ( "sum" | … ) "(" text path [ "where" filter ] ")" [ window ]
+//   aggregate = ( "count" | "gap" ) "(" text [ "where" filter ] ")" [ window ] | ( "sum" | … ) "(" text path [ "where" filter ] ")" [ window ]
 //   rank      = ( "top" | "bottom" ) number "%" "by" aggregate
 import { assert } from '@touchstone/base'
 import { quote } from '../failure.ts'
@@ -75,13 +75,15 @@ export function parseAggregate(cursor: Cursor): AggregateSyntax | undefined {
   const argument = parseEventArgument(cursor)
   if (argument === undefined) return undefined
   const { pattern, path } = argument
-  if (called !== 'count' && path.length === 0) {
+  const isOfEvents = called === 'count' || called === 'gap'
+  if (!isOfEvents && path.length === 0) {
     const message = `${AGGREGATE_NAMES[called]} needs a property, as in ${called}(${quote(pattern.event.name)}.revenue)`
     return cursor.refuse('language.no_property', message, { expected: ['.'] })
   }
-  if (called === 'count' && path.length > 0) {
+  if (isOfEvents && path.length > 0) {
     const span = { start: path[0].span.start, end: path[path.length - 1].span.end }
-    const message = 'a count counts events and takes no property; how many different values there are is distinct(…)'
+    const counted = 'a count counts events and takes no property; how many different values there are is distinct(…)'
+    const message = called === 'count' ? counted : 'a gap is the time between events and takes no property'
     return cursor.refuse('language.count_of_property', message, { span, expected: [')'], found: path[0].name ?? '[]' })
   }
   if (!closes(cursor)) return undefined

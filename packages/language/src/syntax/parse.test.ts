@@ -100,7 +100,7 @@ describe('events', () => {
   })
 
   it('the first and the last, as times and as values', () => {
-    const subject = (which: string, more: object = {}) => ({ kind: 'event-subject', which, rank: undefined, pattern: event('X'), path: [], window: undefined, ...more })
+    const subject = (which: string, more: object = {}) => ({ kind: 'event-subject', which, rank: undefined, pattern: event('X'), path: [], window: undefined, halfLife: undefined, ...more })
     const path = [{ name: 'p' }]
     const near = { kind: 'near', negated: false, side: 'last', duration: days(7) }
     assert.deepEqual(tree('first("X") in last 7 days'), { kind: 'test', subject: subject('first'), test: near })

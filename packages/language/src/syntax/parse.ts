@@ -15,23 +15,28 @@ import { tokenize } from './lexer.ts'
 import { parseLeaf } from './parse-leaf.ts'
 import { refuseBareWhere } from './parse-sequence.ts'
 import { parseDuration, refuseWithin } from './parse-time.ts'
-import type { Syntax, SyntaxNode } from './tree.ts'
+import type { Comment, Syntax, SyntaxNode } from './tree.ts'
 
 /** Reads a condition. Never throws; the failure's `details` say where, what was expected and what was found. */
 export function parse(text: string): ConditionResult<Syntax> {
+  return parseText(text, 'a condition', parseWhole)
+}
+
+/** Reads a text of one sort: `what` it is called in a failure, and how all of it is read. */
+export function parseText<Root>(text: string, what: string, parseRoot: (cursor: Cursor) => Root | undefined): ConditionResult<{ readonly root: Root; readonly comments: readonly Comment[] }> {
   if (typeof text !== 'string') {
     const details = { span: { start: 0, end: 0 }, expected: ['a text'], found: typeof text }
-    return { ok: false, failure: refusal('language.no_text', `expected the condition as a text, found ${typeof text}`, details) }
+    return { ok: false, failure: refusal('language.no_text', `expected ${what.replace(/^an? /, 'the ')} as a text, found ${typeof text}`, details) }
   }
   if (text.length > Limit.TEXT) {
     const details = { span: { start: Limit.TEXT, end: text.length }, expected: [] }
-    const message = `a condition has at most ${Limit.TEXT} characters, found ${text.length}`
+    const message = `${what} has at most ${Limit.TEXT} characters, found ${text.length}`
     return { ok: false, failure: refusal('language.too_long', message, details) }
   }
   const tokens = tokenize(text)
   if (!tokens.ok) return tokens
   const cursor = new Cursor(tokens.value)
-  const root = parseWhole(cursor)
+  const root = parseRoot(cursor)
   if (cursor.failure !== undefined) return { ok: false, failure: cursor.failure }
   assert(root !== undefined, 'a parser without a tree has a failure')
   assert(cursor.token.kind === 'end', 'a tree stands for the whole text')

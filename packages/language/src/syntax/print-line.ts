@@ -54,8 +54,9 @@ function printTested({ subject, test }: TestSyntax): string {
   return `${subject.kind === 'trait' ? traitText(subject.name) : printEventSubject(subject)} ${printTest(test)}`
 }
 
-function printEventSubject({ which, rank, pattern, path, window }: EventSubjectSyntax): string {
-  return `${which}(${printArgument(pattern, path)}${rank === undefined ? '' : `, ${rank.value}`})${printWindow(window)}`
+export function printEventSubject({ which, rank, pattern, path, window, halfLife }: EventSubjectSyntax): string {
+  const fading = halfLife === undefined ? '' : ` fading by half every ${printDuration(halfLife)}`
+  return `${which}(${printArgument(pattern, path)}${rank === undefined ? '' : `, ${rank.value}`})${printWindow(window)}${fading}`
 }
 
 /** What stands behind the subject: `in ("DE", "AT")`. */

@@ -86,16 +86,18 @@ export interface TraitSyntax {
 
 /**
  * `first("E".p)` and `last("E".p) in last 7 days` are values; without a path (`first("E")`, `last("E")`, `nth("E", 3)`)
- * they are instants and have no window.
+ * they are instants and have no window. `favourite("E".p)` is a value of all time.
  */
 export interface EventSubjectSyntax {
   readonly kind: 'event-subject'
-  readonly which: 'first' | 'last' | 'nth'
+  readonly which: 'first' | 'last' | 'nth' | 'favourite'
   /** Of `nth`. */
   readonly rank: NumberLiteral | undefined
   readonly pattern: PatternSyntax
   readonly path: readonly StepSyntax[]
   readonly window: WindowSyntax | undefined
+  /** Of `favourite(…) fading by half every 30 days`. */
+  readonly halfLife: DurationSyntax | undefined
   readonly span: Span
 }
 
@@ -111,13 +113,13 @@ export interface MeasureSyntax {
   readonly span: Span
 }
 
-export type AggregateFunction = 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'distinct'
+export type AggregateFunction = 'count' | 'sum' | 'average' | 'minimum' | 'maximum' | 'distinct' | 'gap'
 
 export interface AggregateSyntax {
   readonly kind: 'aggregate'
   readonly function: AggregateFunction
   readonly pattern: PatternSyntax
-  /** Empty for a count. */
+  /** Empty for a count and a gap. */
   readonly path: readonly StepSyntax[]
   readonly window: WindowSyntax | undefined
   readonly span: Span

@@ -31,6 +31,7 @@ export const AGGREGATES: ReadonlyMap<string, AggregateFunction> = new Map([
   ['maximum', 'maximum'],
   ['max', 'maximum'],
   ['distinct', 'distinct'],
+  ['gap', 'gap'],
 ])
 
 /** Functions that begin a leaf besides the aggregates, with what they are. */
@@ -38,6 +39,7 @@ export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['first', 'the first event, or the first value of a property'],
   ['last', 'the last event, or the last value of a property'],
   ['nth', 'the n-th event'],
+  ['favourite', 'the most frequent value of a property'],
   ['hour', 'the hour of the day, 0 to 23'],
   ['weekday', 'the day of the week'],
   ['segment', 'membership of another segment'],
@@ -54,6 +56,7 @@ export const AGGREGATE_NAMES: Readonly<Record<AggregateFunction, string>> = {
   minimum: 'a minimum',
   maximum: 'a maximum',
   distinct: 'a distinct count',
+  gap: 'a gap in days',
 }
 
 export const UNITS: readonly Unit[] = ['second', 'minute', 'hour', 'day', 'week', 'year']

@@ -103,11 +103,13 @@ function compound(fc: Fc, leaf: Arbitrary<Filter>): Arbitrary<Filter> {
   )
 }
 
-export const FUNCTIONS = ['count', 'sum', 'average', 'minimum', 'maximum', 'distinct'] as const
+export const FUNCTIONS = ['count', 'sum', 'average', 'minimum', 'maximum', 'distinct', 'gap'] as const
+/** Those that have a past. */
+export const PAST_FUNCTIONS = ['count', 'sum', 'average', 'minimum', 'maximum', 'distinct'] as const
 
 export function aggregate(fc: Fc, called: Aggregate['function'], reach: Reach): Arbitrary<Aggregate> {
   const allowed = called === 'distinct' ? staticFilter(fc) : filter(fc, reach)
   const numbers = fc.constantFrom<Path>(['revenue'], ['revenue'], ['products', LIST, 'price'])
   const any = fc.oneof({ weight: 2, arbitrary: numbers }, { weight: 2, arbitrary: fc.constantFrom(...PATHS) }, { weight: 1, arbitrary: fc.constantFrom(...LIST_PATHS) })
-  return fc.tuple(events(fc, reach, window(fc, reach), allowed), called === 'count' ? fc.constant<Path>([]) : any).map(([chosen, path]) => ({ function: called, events: chosen, path }))
+  return fc.tuple(events(fc, reach, window(fc, reach), allowed), called === 'count' || called === 'gap' ? fc.constant<Path>([]) : any).map(([chosen, path]) => ({ function: called, events: chosen, path }))
 }

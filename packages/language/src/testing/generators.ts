@@ -1,18 +1,18 @@
 // Random conditions as checked trees, valid by the rules of the check: each kind of leaf by itself and in combination, made
 // of the words that generated histories are made of. fast-check is handed in, so these files depend on nothing.
-import type { Condition, Path, Pattern, Sequence, Step } from '../check/tree.ts'
+import { type Condition, type FavouriteSubject, LIST, type Path, type Pattern, type Sequence, type Step } from '../check/tree.ts'
 import { costOf } from '../check/cost.ts'
 import { conditionText as textOf } from '../check/text.ts'
 import { Limit } from '../limits.ts'
-import { aggregate, clockValues, events, FUNCTIONS, type Reach, rollingWindow, staticFilter, window, zone } from './event-generators.ts'
+import { aggregate, clockValues, events, FUNCTIONS, PAST_FUNCTIONS, type Reach, rollingWindow, staticFilter, window, zone } from './event-generators.ts'
 import { type Arbitrary, comparison, compareTest, type Fc, inTest, length, testFor, textTest, whenTest } from './value-generators.ts'
-import { ANY_TRAITS, EVENTS, NUMBERS, PATHS, TRAITS } from './vocabulary.ts'
+import { ANY_TRAITS, EVENTS, LENGTHS, LIST_PATHS, NUMBERS, PATHS, TRAITS } from './vocabulary.ts'
 
 const NOWHERE = { start: 0, end: 0 }
 
 /** The kinds of leaves that can be asked for. */
 export const LEAF_KINDS = [
-  'trait', 'pair', 'event-value', 'event-time', ...FUNCTIONS, 'relation', 'ratio', 'clock', 'anniversary', 'sequence', 'held', 'moved', 'share', 'rank',
+  'trait', 'pair', 'event-value', 'event-time', 'favourite', ...FUNCTIONS, 'relation', 'ratio', 'clock', 'anniversary', 'sequence', 'held', 'moved', 'share', 'rank',
 ] as const
 export type LeafKind = (typeof LEAF_KINDS)[number]
 
@@ -29,6 +29,8 @@ export function leafOf(fc: Fc, kind: LeafKind, reach: Reach = 'any'): Arbitrary<
         .chain(([which, chosen, path]) => testFor(fc, path.at(-1), ['epoch']).map((test): Condition => ({ kind: 'test', subject: { kind: 'event-value', which, events: chosen, path }, test, span: NOWHERE })))
     case 'event-time':
       return eventTime(fc, reach)
+    case 'favourite':
+      return favourite(fc).chain((subject) => testFor(fc, 'category', ['epoch']).map((test): Condition => ({ kind: 'test', subject, test, span: NOWHERE })))
     case 'relation':
     case 'ratio':
       return twoNumbers(fc, kind, reach)
@@ -58,6 +60,12 @@ export function leafOf(fc: Fc, kind: LeafKind, reach: Reach = 'any'): Arbitrary<
   }
 }
 
+export function favourite(fc: Fc): Arbitrary<FavouriteSubject> {
+  const path = fc.oneof({ weight: 3, arbitrary: fc.constantFrom<Path>(['category'], ['products', LIST, 'sku'], ['tags', LIST]) }, { weight: 1, arbitrary: fc.constantFrom(...PATHS, ...LIST_PATHS) })
+  const halfLife = fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 20 }).map((seconds) => seconds * 1000), fc.constantFrom(...LENGTHS))
+  return fc.record({ kind: fc.constant('favourite' as const), events: events(fc, 'static', fc.constant({ kind: 'all-time' })), path, halfLife })
+}
+
 function traitTest(fc: Fc, reach: Reach): Arbitrary<Condition> {
   const bases = reach === 'past' ? (['epoch'] as const) : (['epoch', 'now', 'now'] as const)
   const any = fc.constantFrom(...ANY_TRAITS, ...ANY_TRAITS, ...TRAITS).chain((trait) => fc.oneof(testFor(fc, trait, bases), compareTest(fc), inTest(fc), textTest(fc)).map((test) => ({ trait, test })))
@@ -76,12 +84,13 @@ function eventTime(fc: Fc, reach: Reach): Arbitrary<Condition> {
 function measure(fc: Fc, called: (typeof FUNCTIONS)[number], reach: Reach): Arbitrary<Condition> {
   const whole = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(1, 1, 2, 17, 40))
   const decimal = fc.oneof(fc.constantFrom(...NUMBERS.filter((value) => Math.abs(value) <= 1e12)), fc.constantFrom(0, 0, 0.1, 0.3, 0.58, 1, 2, 2.29, 3, 1e-6))
-  const value = called === 'count' || called === 'distinct' ? whole : decimal
+  const days = fc.oneof(fc.integer({ min: 0, max: 20 }).map((seconds) => seconds / 86_400), fc.constantFrom(0.5, 1, 2))
+  const value = called === 'gap' ? days : called === 'count' || called === 'distinct' ? whole : decimal
   return fc.tuple(aggregate(fc, called, reach), comparison(fc), value).map(([of, operator, limit]): Condition => ({ kind: 'measure', aggregate: of, operator, value: limit, span: NOWHERE }))
 }
 
 function twoNumbers(fc: Fc, kind: 'relation' | 'ratio', reach: Reach): Arbitrary<Condition> {
-  const side = fc.constantFrom(...FUNCTIONS).chain((called) => aggregate(fc, called, reach))
+  const side = fc.constantFrom(...(reach === 'past' ? PAST_FUNCTIONS : FUNCTIONS)).chain((called) => aggregate(fc, called, reach))
   const factor = fc.constantFrom(1, 1, 1, 2, 0.5, -1, 1.5, 1e-6, 1e300)
   // More of another window of the same events, or something else altogether.
   const sides = fc.oneof(
@@ -111,7 +120,7 @@ function sequence(fc: Fc): Arbitrary<Sequence> {
     .filter((made) => made.steps.length > 1 || made.absences.length > 0)
 }
 
-const PAST_KINDS = ['trait', 'trait', 'trait', 'event-time', ...FUNCTIONS, 'count', 'relation', 'ratio', 'share'] as const
+const PAST_KINDS = ['trait', 'trait', 'trait', 'event-time', ...PAST_FUNCTIONS, 'count', 'relation', 'ratio', 'share'] as const
 
 /** What was or was not true in the past. */
 function past(fc: Fc): Arbitrary<Condition> {

@@ -12,8 +12,8 @@ export function kindsOf(condition: Condition): Set<string> {
 export const KINDS: readonly string[] = [
   'all', 'any', 'not',
   'trait compare', 'trait in', 'trait text', 'trait list', 'trait exists', 'trait when', 'trait when from now',
-  'first value', 'last value', 'first time', 'last time', 'nth time', 'pair',
-  'count', 'sum', 'average', 'minimum', 'maximum', 'distinct', 'path of many', 'relation', 'ratio',
+  'first value', 'last value', 'favourite', 'fading favourite', 'first time', 'last time', 'nth time', 'pair',
+  'count', 'sum', 'average', 'minimum', 'maximum', 'distinct', 'gap', 'path of many', 'relation', 'ratio',
   'clock', 'clock of their zone', 'anniversary', 'anniversary in their zone',
   'sequence', 'sequence in a window', 'limited step', 'step without', 'absence', 'held', 'moved entered', 'moved left', 'share', 'rank top', 'rank bottom',
   'all-time window', 'rolling window', 'rolling window until', 'absolute window', 'calendar window', 'last calendar window', 'calendar window of their zone',
@@ -64,7 +64,8 @@ function visitCondition(condition: Condition, found: Set<string>): void {
 
 function visitTest({ subject, test }: Extract<Condition, { kind: 'test' }>, found: Set<string>): void {
   if (subject.kind === 'trait') return void found.add(`trait ${test.kind}${test.kind === 'when' && test.base === 'now' ? ' from now' : ''}`)
-  if (subject.kind === 'event-value') found.add(`${subject.which} value`)
+  if (subject.kind === 'favourite') found.add(subject.halfLife === Infinity ? 'favourite' : 'fading favourite')
+  else if (subject.kind === 'event-value') found.add(`${subject.which} value`)
   else found.add(subject.rank > 1 ? 'nth time' : `${subject.from} time`)
   visitEvents(subject.events, found)
 }

@@ -158,7 +158,7 @@ class Parts {
 
   aggregate(): Arbitrary<AggregateSyntax> {
     const fc = this.#fc
-    const count = fc.record({ function: fc.constant('count' as const), path: fc.constant([]), pattern: this.pattern(), window: this.maybe(this.window()) })
+    const count = fc.record({ function: fc.constantFrom('count' as const, 'gap' as const), path: fc.constant([]), pattern: this.pattern(), window: this.maybe(this.window()) })
     const called = fc.constantFrom('sum' as const, 'average' as const, 'minimum' as const, 'maximum' as const, 'distinct' as const)
     const other = fc.record({ function: called, path: this.steps(1), pattern: this.pattern(), window: this.maybe(this.window()) })
     return fc.oneof(count.map((one): AggregateSyntax => ({ kind: 'aggregate', ...one, span })), other.map((one): AggregateSyntax => ({ kind: 'aggregate', ...one, span })))
@@ -178,9 +178,10 @@ class Parts {
     const fc = this.#fc
     const edge = fc.constantFrom('first' as const, 'last' as const)
     return fc.oneof(
-      fc.record({ which: edge, pattern: this.pattern() }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', ...one, rank: undefined, path: [], window: undefined, span })),
-      fc.record({ pattern: this.pattern(), rank: this.number() }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', which: 'nth', ...one, path: [], window: undefined, span })),
-      fc.record({ which: edge, pattern: this.pattern(), path: this.steps(1), window: this.maybe(this.window()) }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', ...one, rank: undefined, span })),
+      fc.record({ which: edge, pattern: this.pattern() }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', ...one, rank: undefined, path: [], window: undefined, halfLife: undefined, span })),
+      fc.record({ pattern: this.pattern(), rank: this.number() }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', which: 'nth', ...one, path: [], window: undefined, halfLife: undefined, span })),
+      fc.record({ which: edge, pattern: this.pattern(), path: this.steps(1), window: this.maybe(this.window()) }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', ...one, rank: undefined, halfLife: undefined, span })),
+      fc.record({ pattern: this.pattern(), path: this.steps(1), halfLife: this.maybe(this.duration()) }).map((one): EventSubjectSyntax => ({ kind: 'event-subject', which: 'favourite', ...one, rank: undefined, window: undefined, span })),
     )
   }
 }

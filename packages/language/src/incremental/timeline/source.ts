@@ -10,7 +10,7 @@ import type { Source } from '../source.ts'
 import type { NextTime, Range } from '../window.ts'
 import { ValueSet } from './value-set.ts'
 import type { TimelineNode } from './node.ts'
-import { addBase, addRange, nextKey } from './ranges.ts'
+import { addBase, addRange, countBefore, nextKey, select, selected } from './ranges.ts'
 import { type Visitor, scanRange } from './scan.ts'
 
 abstract class TimelineSource implements Source, NextTime {
@@ -53,6 +53,11 @@ export class RangeSource extends TimelineSource {
     if (found < 0) return true
     addRange(layout, person, found, this.range.lo, this.range.hi, into)
     if (layout.folds) addBase(layout, person, found, into)
+    if (this.called === 'gap' && into.count > 0) {
+      into.minimum = nextKey(layout, person, found, this.range.lo)
+      select(layout, person, found, countBefore(layout, person, found, this.range.hi) - 1)
+      into.maximum = selected.key
+    }
     return true
   }
 }
@@ -95,6 +100,11 @@ export class ScanSource extends TimelineSource implements Visitor {
     if (this.#choice !== undefined && !this.#choice.chooses(view, at)) return true
     if (this.#values !== undefined) {
       if (this.#values.add(view.getFloat64(at + 8, true))) this.#reading.count++
+    } else if (this.called === 'gap') {
+      const time = view.getFloat64(at, true)
+      this.#reading.count++
+      this.#reading.minimum = Math.min(this.#reading.minimum, time)
+      this.#reading.maximum = Math.max(this.#reading.maximum, time)
     } else if (this.#isValued) this.#reading.addValue(view.getFloat64(at + 8, true))
     else this.#reading.count++
     return this.#reading.count < this.enough
