@@ -92,13 +92,15 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
     },
     personalValues: (people) =>
       registry.attempt(async () => {
-        const found = new Map<string, unknown>()
-        for (const person of people.toReversed()) {
-          const values = await vault.read(person, registry)
-          assert(values.ok, 'the vault opens what it sealed')
-          for (const [path, text] of Object.entries(values.value)) found.set(path, JSON.parse(text))
-        }
-        return [...found].map(([path, value]) => ({ path, value }))
+        const values = await vault.read(people, registry)
+        assert(values.ok, 'the vault opens what it sealed')
+        return Object.entries(values.value).map(([path, text]) => ({ path, value: JSON.parse(text) as unknown }))
+      }),
+    pastValues: (people) =>
+      registry.attempt(async () => {
+        const values = await vault.history(people, registry)
+        assert(values.ok, 'the vault opens what it sealed')
+        return values.value.map(({ field, value, ...rest }) => ({ ...rest, path: field, value: JSON.parse(value) as unknown }))
       }),
   }
 }

@@ -3,7 +3,7 @@
 //
 // From the master key HKDF-SHA256 makes: one key for identifier hashes; one per hour for what the log carries in transit
 // (the log is short, so an hour's key is needed for days only); one per person for the vault. The hourly and personal keys
-// are derived, not stored: destroying one needs stored random keys wrapped by the master key, which is how erasure by
+// are derived, not stored (a person's second key makes the fingerprints by which the vault knows a value again): destroying one needs stored random keys wrapped by the master key, which is how erasure by
 // key destruction will be built, behind these same functions.
 import { createHmac, createSecretKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
@@ -22,6 +22,8 @@ export interface TransitSealer {
 
 /** Seals one field of one person for the vault. */
 export interface PersonSealer {
+  /** 16 bytes that are the same for the same text in the same field of the same person, and without the key tell nothing. */
+  fingerprint(person: number, field: string, plaintext: string): Uint8Array
   seal(person: number, field: string, plaintext: string): Uint8Array
   /** `person` is the one it was sealed for. */
   open(person: number, field: string, sealed: Uint8Array): Result<string>
@@ -52,7 +54,7 @@ export function keyringOf(master: Uint8Array, clock: Clock): Keyring {
   const identifierKey = derive('identifier-hash')
   return {
     transit: transitSealer(new DerivedKeys((hour) => derive(`transit/${hour}`), HOURS_KEPT), clock),
-    person: personSealer(new DerivedKeys((person) => derive(`person/${person}`), PERSONS_KEPT)),
+    person: personSealer(new DerivedKeys((person) => derive(`person/${person}`), PERSONS_KEPT), new DerivedKeys((person) => derive(`fingerprint/${person}`), PERSONS_KEPT)),
     hashIdentifier(type, value) {
       const hash = createHmac('sha256', identifierKey).update(`${type}\0${value}`).digest()
       return `h:${hash.toString('base64url', 0, HASH_BYTES)}`
@@ -104,9 +106,12 @@ function transitSealer(keys: DerivedKeys, clock: Clock): TransitSealer {
   }
 }
 
-function personSealer(keys: DerivedKeys): PersonSealer {
+function personSealer(keys: DerivedKeys, fingerprints: DerivedKeys): PersonSealer {
   const context = (person: number, field: string) => Buffer.from(`${person}\0${field}`)
   return {
+    fingerprint(person, field, plaintext) {
+      return createHmac('sha256', fingerprints.get(person)).update(`${field}\0${plaintext}`).digest().subarray(0, HASH_BYTES)
+    },
     seal(person, field, plaintext) {
       const bytes = Buffer.from(plaintext)
       const sealed = Buffer.allocUnsafe(bytes.length + OVERHEAD)

@@ -12,6 +12,11 @@ export interface Statements {
 
 /** The registry's migrations of this room, for whoever opens the registry. */
 export interface Migration {
+/** Where several statements are one transaction. */
+export interface Transactions extends Statements {
+  transaction<T>(work: (scope: Statements) => Promise<T>): Promise<T>
+}
+
   readonly room: string
   readonly number: number
   readonly sql: string

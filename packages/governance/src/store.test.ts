@@ -1,7 +1,6 @@
-// What this room keeps in PostgreSQL, against a real one: credentials, audit, vault.
+// What this room keeps in PostgreSQL, against a real one: credentials, audit.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import fc from 'fast-check'
 import { ManualClock } from '@touchstone/base'
 import type { Registry } from '@touchstone/registry'
 import { temporaryRegistry } from '@touchstone/registry/testing'
@@ -10,9 +9,6 @@ import type { AuditRecord } from './audit.ts'
 import { openCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import { governanceMigrations } from './migrations.ts'
-import { exampleKeyring } from './testing.ts'
-import { Vault } from './vault.ts'
-import type { VaultValue } from './vault.ts'
 
 let registry: Registry
 let remove: () => Promise<void>
@@ -23,7 +19,7 @@ before(async () => {
 })
 after(() => remove())
 beforeEach(async () => {
-  await registry.query('TRUNCATE governance.credentials, governance.sessions, governance.audit, governance.vault')
+  await registry.query('TRUNCATE governance.credentials, governance.sessions, governance.audit')
 })
 
 async function opened(fixed?: { write_key?: string; admin_token?: string }): Promise<Credentials> {
@@ -115,80 +111,5 @@ describe('audit', () => {
       await registry.query('SELECT at, subject, operation, sentence, outcome FROM governance.audit ORDER BY number'),
       kept.map(({ at, subject, operation, text, outcome, code }) => ({ at, subject, operation, sentence: text, outcome: code ? `${outcome}: ${code}` : outcome })),
     )
-  })
-})
-
-describe('vault', () => {
-  const vault = new Vault(exampleKeyring(clock).person)
-  const value = (person: number, field: string, text: string, happened: number, hash = 1n): VaultValue => ({ person, field, value: text, happened, hash, position: happened })
-  const read = async (person: number) => {
-    const result = await vault.read(person, registry)
-    assert.ok(result.ok, JSON.stringify(result))
-    return result.value
-  }
-
-  it('keeps the newest value of each field, in any order of arrival', async () => {
-    const arrivals = fc.array(
-      fc.record({
-        person: fc.integer({ min: 1, max: 3 }),
-        field: fc.constantFrom('email', 'name', 'a\0b'),
-        value: fc.string({ maxLength: 20 }),
-        happened: fc.integer({ min: 1, max: 4 }),
-        hash: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-      }),
-      { maxLength: 12 },
-    )
-    await fc.assert(
-      fc.asyncProperty(arrivals, fc.integer({ min: 1, max: 4 }), async (given, step) => {
-        await registry.query('TRUNCATE governance.vault')
-        const expected: Record<number, Record<string, (typeof given)[number]>> = { 1: {}, 2: {}, 3: {} }
-        for (const one of given) {
-          const field = one.field.replaceAll('\0', '\uFFFD')
-          const there = expected[one.person]![field]
-          if (!there || one.happened > there.happened || (one.happened === there.happened && one.hash > there.hash)) expected[one.person]![field] = one
-        }
-        for (let i = 0; i < given.length; i += step) {
-          await vault.upsertMany(given.slice(i, i + step).map((one, j) => ({ ...one, position: i + j })), registry)
-        }
-        for (const person of [1, 2, 3]) {
-          const plain = Object.fromEntries(Object.entries(expected[person]!).map(([field, one]) => [field, one.value]))
-          assert.deepEqual(await read(person), plain)
-        }
-      }),
-      { numRuns: 40 },
-    )
-  })
-
-  it('moves values when people merge, newest wins, and repeats without harm', async () => {
-    await vault.upsertMany(
-      [value(5, 'email', 'old@example.com', 10), value(5, 'name', 'New Name', 30), value(9, 'email', 'new@example.com', 20), value(9, 'name', 'Old Name', 5), value(9, 'phone', '+49', 7)],
-      registry,
-    )
-    const merged = { email: 'new@example.com', name: 'New Name', phone: '+49' }
-    for (let again = 0; again < 2; again++) {
-      await vault.merge(9, 5, registry)
-      assert.deepEqual(await read(5), merged)
-      assert.deepEqual(await read(9), {})
-    }
-    await vault.merge(5, 2, registry)
-    assert.deepEqual(await read(2), merged)
-    await vault.upsertMany([value(2, 'email', 'newest@example.com', 40)], registry)
-    assert.deepEqual(await read(2), { ...merged, email: 'newest@example.com' })
-  })
-
-  it('holds no plain value, and notices a row that was moved to another person', async () => {
-    await vault.upsertMany([value(1, 'email', 'someone@example.com', 1), value(2, 'email', 'other@example.com', 1)], registry)
-    const stored = JSON.stringify(await registry.query(`SELECT encode(sealed, 'escape') AS s FROM governance.vault`))
-    assert.ok(!stored.includes('someone') && !stored.includes('example.com'))
-    await registry.query('UPDATE governance.vault SET sealed = (SELECT sealed FROM governance.vault WHERE person_id = 2) WHERE person_id = 1')
-    const swapped = await vault.read(1, registry)
-    assert.ok(!swapped.ok && swapped.failure.code === 'governance.cannot_open')
-  })
-
-  it('takes a batch in one statement', async () => {
-    await vault.upsertMany(Array.from({ length: 5_000 }, (_, i) => value(1 + (i % 1_000), `f${i % 7}`, `v${i}`, i)), registry)
-    const [row] = await registry.query('SELECT count(*) AS n FROM governance.vault')
-    assert.deepEqual(row, { n: 5_000 })
-    await vault.upsertMany([], registry)
   })
 })

@@ -1,25 +1,67 @@
-// Where personal values live: one row per person and field, sealed for the person. The newest value wins, by the moment
-// it happened and, between facts of the same moment, by the fact's hash; so any order of arrival gives the same vault.
+// Where personal values live: every value that a person was ever given, sealed for the person. The newest wins, by the
+// moment it happened and, between facts of the same moment, by the fact's hash; the others are what it was before.
 //
-// When two people become one, the rows of the loser move to the survivor as they are: a value stays sealed for the
-// person it came with (`sealed_for`), so a merge opens nothing.
+// A row is one value of one field, under the person that the fact was stored under, from one giver: the fact's source and
+// its identifiers. It says which fact brought it first and which last, so that telling us the same thing again and again
+// makes nothing grow. A merge touches nothing here: whoever reads asks for all ids of the person. And because rows of
+// different givers stay apart, people who come apart again can each be given what came with their own identifiers
+// (`reassign`). All of it is free of order and bears repetition.
+//
+// Per person and field at most `MAX_VAULT_ROWS` rows are kept: first the newest row of each value, the newest values first,
+// then the second of each, and so on. So a value that is told under a hundred identifiers drives no other value out, and
+// the one that holds is always kept. Which rows these are depends on the facts, not on the order they came in; only `first`
+// forgets what a row had before it was driven out and came again.
+import { createHash } from 'node:crypto'
 import { assert, ok } from '@touchstone/base'
 import type { Millis, Result } from '@touchstone/base'
 import type { PersonSealer } from './keyring.ts'
-import type { Statements } from './ports.ts'
+import type { Statements, Transactions } from './ports.ts'
+import { COLUMNS, foldInto, folded, hashOf, hashText, ordered, put, remove, shorten, storable, type Row } from './vault-rows.ts'
 
-/** One personal value as a fact brought it. */
-export interface VaultValue {
-  readonly person: number
-  /** The trait's name: `email`, `name`, `address.street`. */
-  readonly field: string
-  readonly value: string
+/** Who said it: facts of one source with the same identifiers. One object per fact saves work. */
+export interface Giver {
+  readonly source: string
+  /** As the fact has them, `type:value`, also those that a rule set aside. */
+  readonly identifiers: readonly string[]
+}
+
+/** Which fact. */
+export interface Moment {
   readonly happened: Millis
   /** The fact's 64-bit hash. */
   readonly hash: bigint
   /** The fact's position in the log. */
   readonly position: number
 }
+
+/** One personal value as a fact brought it. */
+export interface VaultValue extends Moment {
+  /** As the fact was stored. */
+  readonly person: number
+  /** Where the fact had it: `traits.email`, `properties.guests.0.phone`, `context.ip`. */
+  readonly field: string
+  /** JSON. */
+  readonly value: string
+  readonly giver: Giver
+}
+
+/** One value of a person's past. */
+export interface PastValue {
+  readonly field: string
+  /** JSON. */
+  readonly value: string
+  /** Four characters that are the same for the same value of the person's field, and tell nothing else. */
+  readonly mark: string
+  /** Undefined for what was kept by a release that did not remember. */
+  readonly source: string | undefined
+  /** The earliest and the latest fact that brought it. */
+  readonly first: Moment
+  readonly last: Moment
+  /** It was taken back: it is not what holds, whatever its time. */
+  readonly isRetracted: boolean
+}
+
+const GIVER_BYTES = 8
 
 export class Vault {
   readonly #sealer: PersonSealer
@@ -28,54 +70,19 @@ export class Vault {
     this.#sealer = sealer
   }
 
-  /** Writes all values in one statement; an older value than the one there changes nothing. */
+  /** Keeps all values, in one statement and one more where something has to go. Harmless when repeated. */
   async upsertMany(values: readonly VaultValue[], statements: Statements): Promise<void> {
-    const newest = new Map<string, VaultValue>()
-    for (const given of values) {
-      const value = { ...given, field: storable(given.field) }
-      const place = `${value.person} ${value.field}`
-      const other = newest.get(place)
-      if (!other || isNewer(value, other)) newest.set(place, value)
-    }
-    if (newest.size === 0) return
-    // In one order everywhere, so that two writers never wait for each other in a circle.
-    const rows = [...newest.values()].sort((a, b) => a.person - b.person || (a.field < b.field ? -1 : 1))
-    await statements.query(
-      `INSERT INTO governance.vault AS there (person_id, field, sealed, sealed_for, happened, hash, position)
-       SELECT person, field, sealed, person, happened, hash, position
-       FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::bigint[], $5::numeric[], $6::bigint[]) AS given (person, field, sealed, happened, hash, position)
-       ${NEWEST_WINS}`,
-      [
-        rows.map((row) => row.person),
-        rows.map((row) => row.field),
-        rows.map((row) => Buffer.from(this.#sealer.seal(row.person, row.field, row.value))),
-        rows.map((row) => row.happened),
-        rows.map((row) => String(row.hash)),
-        rows.map((row) => row.position),
-      ],
-    )
-  }
-
-  /** Gives the loser's values to the survivor; of two for the same field the newer stays. Harmless when repeated. */
-  async merge(loser: number, survivor: number, statements: Statements): Promise<void> {
-    assert(loser !== survivor, 'a person does not merge into itself')
-    await statements.query(
-      `WITH moved AS (DELETE FROM governance.vault WHERE person_id = $1 RETURNING *)
-       INSERT INTO governance.vault AS there (person_id, field, sealed, sealed_for, happened, hash, position)
-       SELECT $2, field, sealed, sealed_for, happened, hash, position FROM moved
-       ${NEWEST_WINS}`,
-      [loser, survivor],
-    )
+    await put(this.#rowsOf(values), statements)
   }
 
   /**
-   * The person's values in plain, by field. This reveals: ask the gate first.
+   * The values that hold, in plain, by field: the newest of all these ids of one person. This reveals: ask the gate first.
    * `governance.cannot_open` when a row was tampered with or the key is another.
    */
-  async read(person: number, statements: Statements): Promise<Result<Record<string, string>>> {
-    const rows = await statements.query<{ field: string; sealed: Buffer; sealed_for: number }>(
-      'SELECT field, sealed, sealed_for FROM governance.vault WHERE person_id = $1 ORDER BY field',
-      [person],
+  async read(people: readonly number[], statements: Statements): Promise<Result<Record<string, string>>> {
+    const rows = await statements.query<Pick<Row, 'field' | 'sealed' | 'sealed_for'>>(
+      'SELECT DISTINCT ON (field) field, sealed, sealed_for FROM governance.vault WHERE person_id = ANY($1) AND (position <= retracted_through) IS NOT TRUE ORDER BY field, happened DESC, hash DESC, value, giver',
+      [people],
     )
     const values: [string, string][] = []
     for (const row of rows) {
@@ -85,18 +92,119 @@ export class Vault {
     }
     return ok(Object.fromEntries(values))
   }
+
+  /** Every value that is kept of these ids of one person, the newest first. This reveals as `read` does. */
+  async history(people: readonly number[], statements: Statements): Promise<Result<PastValue[]>> {
+    assert(people.length > 0, 'a history is asked for of somebody')
+    const rows = await statements.query<Row>(
+      `SELECT ${COLUMNS.join(', ')} FROM governance.vault WHERE person_id = ANY($1) ORDER BY happened DESC, hash DESC, field, value, giver`,
+      [people],
+    )
+    const values: PastValue[] = []
+    for (const row of rows) {
+      const opened = this.#sealer.open(row.sealed_for, row.field, row.sealed)
+      if (!opened.ok) return opened
+      // Of the first id: the ids of one person have each their own fingerprint of the same value.
+      const mark = Buffer.from(this.#sealer.fingerprint(people[0]!, row.field, opened.value)).toString('base64url').slice(0, 4)
+      values.push({
+        field: row.field, value: opened.value, mark, source: row.source ?? undefined,
+        first: { happened: row.first_happened, hash: hashOf(row.first_hash), position: row.first_position },
+        last: { happened: row.happened, hash: hashOf(row.hash), position: row.position },
+        isRetracted: row.retracted_through !== null && row.position <= row.retracted_through,
+      })
+    }
+    return ok(values)
+  }
+
+  /**
+   * Gives values to the people whom their facts belong to now. `people` are the ids under which the facts concerned were stored
+   * (what was given away from there before is found as well); `personOf` answers for the position of a fact, undefined where that has not changed. A row whose first
+   * and last fact go to different people is kept for both, each with their own fact. A value that changes hands is sealed
+   * for its new person. Harmless when repeated, also after the same facts were taken in again.
+   * `governance.cannot_open` as `read`: then nothing has changed.
+   */
+  async reassign(people: readonly number[], personOf: (position: number) => number | undefined, registry: Transactions): Promise<Result<void>> {
+    return await registry.transaction(async (scope) => {
+      const rows = await lockRows(people, scope)
+      const moved = rows.filter((row) => ownerOf(row.first_position, row, personOf) !== row.person_id || ownerOf(row.position, row, personOf) !== row.person_id)
+      const arriving: Row[] = []
+      for (const row of moved) {
+        const opened = this.#sealer.open(row.sealed_for, row.field, row.sealed)
+        if (!opened.ok) return opened
+        const first = ownerOf(row.first_position, row, personOf)
+        const last = ownerOf(row.position, row, personOf)
+        if (first === last) arriving.push(this.#sealedFor(first, opened.value, row))
+        else {
+          arriving.push(this.#sealedFor(first, opened.value, { ...row, happened: row.first_happened, hash: row.first_hash, position: row.first_position }))
+          arriving.push(this.#sealedFor(last, opened.value, { ...row, first_happened: row.happened, first_hash: row.hash, first_position: row.position }))
+        }
+      }
+      await remove(moved, scope)
+      await put(folded(arriving), scope)
+      return ok(undefined)
+    })
+  }
+
+  /**
+   * Takes values back that facts gave: of a row whose facts all go, the whole row stays as what was once said and counts no
+   * more, until its giver says it again; else the row is shortened to the other end. (`isRetracted` is asked for a row's first
+   * and last fact: those between are not known one by one.) Harmless when repeated, also after the same facts were taken in again.
+   */
+  async retract(people: readonly number[], isRetracted: (position: number, field: string) => boolean, registry: Transactions): Promise<void> {
+    await registry.transaction(async (scope) => {
+      const changed: Row[] = []
+      for (const row of await lockRows(people, scope)) {
+        const [first, last] = [isRetracted(row.first_position, row.field), isRetracted(row.position, row.field)]
+        if (first && last) changed.push({ ...row, retracted_through: Math.max(row.retracted_through ?? 0, row.position) })
+        else if (first) changed.push({ ...row, first_happened: row.happened, first_hash: row.hash, first_position: row.position })
+        else if (last) changed.push({ ...row, happened: row.first_happened, hash: row.first_hash, position: row.first_position })
+      }
+      await shorten(changed, scope)
+    })
+  }
+
+  /** One row for all facts of the batch that say the same, so that no row is named twice in one statement and each is sealed once. */
+  #rowsOf(values: readonly VaultValue[]): Row[] {
+    const givers = new Map<Giver, Buffer>()
+    const rows = new Map<string, Row>()
+    for (const { person, field: given, value, giver: by, happened, hash, position } of values) {
+      const field = storable(given)
+      let giver = givers.get(by)
+      if (giver === undefined) givers.set(by, (giver = fingerprintOf(by)))
+      const key = `${person} ${giver.toString('latin1')}${field}\0${value}`
+      const there = rows.get(key)
+      if (there === undefined) {
+        const text = hashText(hash)
+        rows.set(key, {
+          person_id: person, field, giver, source: storable(by.source), sealed_for: person, stored: person, retracted_through: null,
+          value: Buffer.from(this.#sealer.fingerprint(person, field, value)), sealed: Buffer.from(this.#sealer.seal(person, field, value)),
+          first_happened: happened, first_hash: text, first_position: position, happened, hash: text, position,
+        })
+      } else foldInto(there, { happened, hash: hashText(hash), position }, { happened, hash: hashText(hash), position })
+    }
+    return ordered([...rows.values()])
+  }
+
+  #sealedFor(person: number, value: string, row: Row): Row {
+    return {
+      ...row, person_id: person, sealed_for: person,
+      value: Buffer.from(this.#sealer.fingerprint(person, row.field, value)),
+      sealed: Buffer.from(this.#sealer.seal(person, row.field, value)),
+    }
+  }
 }
 
-const NEWEST_WINS = `
-  ON CONFLICT (person_id, field) DO UPDATE
-  SET sealed = excluded.sealed, sealed_for = excluded.sealed_for, happened = excluded.happened, hash = excluded.hash, position = excluded.position
-  WHERE (there.happened, there.hash) < (excluded.happened, excluded.hash)`
-
-function isNewer(a: VaultValue, b: VaultValue): boolean {
-  return a.happened !== b.happened ? a.happened > b.happened : a.hash > b.hash
+function lockRows(people: readonly number[], scope: Statements): Promise<Row[]> {
+  return scope.query<Row>(
+    `SELECT ${COLUMNS.join(', ')} FROM governance.vault WHERE person_id = ANY($1) OR (stored <> person_id AND stored = ANY($1)) ORDER BY person_id, field, value, giver FOR UPDATE`,
+    [people],
+  )
 }
 
-/** PostgreSQL's texts cannot hold the character 0, and a sender may name a field anything. */
-function storable(field: string): string {
-  return field.replaceAll('\0', '\uFFFD').toWellFormed()
+function ownerOf(position: number, row: Row, personOf: (position: number) => number | undefined): number {
+  return personOf(position) ?? row.person_id
+}
+
+function fingerprintOf({ source, identifiers }: Giver): Buffer {
+  return createHash('sha256').update([source, ...identifiers.toSorted()].join('\0')).digest().subarray(0, GIVER_BYTES)
 }

@@ -44,6 +44,30 @@ export interface ProfilePorts {
   readonly profiles: ProfileReader
   readonly clock: Clock
   readonly queryHistory: QueryHistory
+/** Which fact. `hash` is its 64-bit hash: of two facts of the same instant the greater one is the newer. */
+export interface FactMoment {
+  readonly happened: Millis
+  readonly hash: bigint
+  readonly position: number
+}
+
+/** A personal value as one giver (a source, with the same identifiers) told it, once or often. */
+export interface PastPersonalValue {
+  readonly path: string
+  readonly value: unknown
+  /** Four characters that are the same for the same value of the person's path, and tell nothing else. */
+  readonly mark: string
+  /** Undefined where an earlier release kept it, which did not remember. */
+  readonly source: string | undefined
+  readonly first: FactMoment
+  readonly last: FactMoment
+  /** It was taken back and does not count, whatever its time. */
+  readonly isRetracted: boolean
+}
+
+/** What the vault remembers of these ids of one person (the canonical one first). */
+export type PastPersonalValues = (people: readonly number[]) => Promise<Result<readonly PastPersonalValue[]>>
+
   readonly readNumbers: ReadNumbers
   readonly historyThrough: HistoryThrough
   readonly logPosition: LogPosition
@@ -52,3 +76,4 @@ export interface ProfilePorts {
   readonly personalValues: PersonalValues
   readonly catalogue: CataloguePorts
 }
+  readonly pastValues: PastPersonalValues

@@ -1,7 +1,7 @@
 // What outbox entries mean for PostgreSQL: personal values go from the facts' sealed blobs into the vault, sealed again
-// for their person; refused events go into the quarantine's table; merged people's values move. All of it may be done
-// again without harm, so there is no cursor to keep.
-import type { SealedFact, SealedFields, TransitSealer, Vault, VaultValue } from '@touchstone/governance'
+// for their person; refused events go into the quarantine's table. A merge changes nothing there: the vault is read by all
+// ids of a person. All of it may be done again without harm, so there is no cursor to keep.
+import type { Giver, SealedFact, SealedFields, TransitSealer, Vault, VaultValue } from '@touchstone/governance'
 import type { Quarantine } from '@touchstone/intake'
 import type { Registry } from '@touchstone/registry'
 import type { LogReader, LogRecord } from '@touchstone/stream'
@@ -23,7 +23,7 @@ const READ_BYTES = 1024 * 1024
 
 export class RegistryFeed implements OutboxConsumer {
   readonly name = 'registry'
-  /** Strictly one after the other: a merge must come after the values it moves. */
+  /** Strictly one after the other: what is counted of sealed fields is complete up to a position. */
   readonly window = 1
   readonly #ports: RegistryFeedPorts
   readonly #fact = new FactView()
@@ -43,7 +43,6 @@ export class RegistryFeed implements OutboxConsumer {
     const { registry, vault, sealed } = this.#ports
     await vault.upsertMany(values, registry)
     await sealed.count(facts)
-    for (const { loser, survivor } of outcomes.aliases) await vault.merge(loser, survivor, registry)
   }
 
   #read({ from, persons }: Outcomes, values: VaultValue[], facts: SealedFact[], refused: Promise<void>[]): void {
@@ -70,8 +69,9 @@ export class RegistryFeed implements OutboxConsumer {
     const personal = JSON.parse(Buffer.from(opened.value).toString('utf8')) as Record<string, unknown>
     facts.push({ position: record.position, type: fact.type, event: fact.event, happened: fact.timestamp, paths: Object.keys(personal) })
     const hash = hashToInteger(fact.hashHigh, fact.hashLow)
+    const giver: Giver = { source: fact.part('source').toString('utf8'), identifiers: fact.identifierKeys() }
     for (const [field, value] of Object.entries(personal)) {
-      values.push({ person, field, value: JSON.stringify(value), happened: fact.timestamp, hash, position: record.position })
+      values.push({ person, field, value: JSON.stringify(value), giver, happened: fact.timestamp, hash, position: record.position })
     }
   }
 }

@@ -4,7 +4,7 @@
 // A record is counted once, however often it is read again: the counts and the position up to which they are complete are
 // written in one transaction, and records up to there are passed over.
 import { maskEmails, namesOfPath } from '@touchstone/vocabulary'
-import type { Statements } from '../ports.ts'
+import type { Transactions } from '../ports.ts'
 
 export interface SealedField {
   readonly place: 'property' | 'trait' | 'context'
@@ -25,11 +25,6 @@ export interface SealedFact {
   readonly happened: number
   /** As the sealed blob names them. */
   readonly paths: readonly string[]
-}
-
-/** Where several statements are one transaction. */
-export interface Transactions extends Statements {
-  transaction<T>(work: (scope: Statements) => Promise<T>): Promise<T>
 }
 
 /** Fields that are counted. Further ones are sealed all the same. */
