@@ -1,6 +1,6 @@
 import { governanceOperations, type GovernancePorts, type Operation } from '@touchstone/governance'
 import { intakeOperations, planOperations, type PlanPorts, type Quarantine } from '@touchstone/intake'
-import { profileOperations, type ProfilePorts } from '@touchstone/profiles'
+import { amendmentOperations, householdOperations, identityOperations, matchOperations, profileOperations, type IdentityPorts, type AmendmentParts, type MatchJobs, type ProfilePorts, type ProposalParts } from '@touchstone/profiles'
 import { segmentOperations, type SegmentDefinitions, type SegmentPorts } from '@touchstone/segments'
 import { streamOperations } from './stream/index.ts'
 import type { StreamPorts } from './stream/ports.ts'
@@ -10,6 +10,10 @@ export interface OperationPorts {
   readonly quarantine: Quarantine
   readonly plans: PlanPorts
   readonly profiles: ProfilePorts
+  readonly identity: IdentityPorts
+  readonly households: ProposalParts
+  readonly amendments: AmendmentParts
+  readonly matches: MatchJobs
   readonly definitions: SegmentDefinitions
   readonly segments: SegmentPorts
   readonly governance: GovernancePorts
@@ -20,6 +24,10 @@ export interface OperationPorts {
 export function operations(ports: OperationPorts): Operation[] {
   return [
     ...profileOperations(ports.profiles),
+    ...identityOperations(ports.identity),
+    ...householdOperations(ports.households),
+    ...amendmentOperations(ports.amendments),
+    ...matchOperations(ports.matches),
     ...segmentOperations(ports.definitions, ports.segments),
     ...intakeOperations(ports.quarantine),
     ...planOperations(ports.plans),

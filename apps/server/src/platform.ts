@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fail, ok, type Result } from '@touchstone/base'
 import { SystemClock } from '@touchstone/base/node'
 import { Vault, governanceMigrations, openCredentials, openKeyring, openSessions, type Issued } from '@touchstone/governance'
-import { Quarantine, ViolationTally, createIntake, intakeMigrations } from '@touchstone/intake'
-import { DERIVED_TABLES, profilesMigrations } from '@touchstone/profiles'
+import { Quarantine, ViolationTally, createIntake, intakeMigrations, type Intake } from '@touchstone/intake'
+import { DERIVED_TABLES, profilesMigrations, profilesRegistryMigrations } from '@touchstone/profiles'
 import { openRegistry } from '@touchstone/registry'
 import { segmentsRegistryMigrations, segmentsWarehouseMigrations } from '@touchstone/segments'
 import { directoryDisk, openFileReader } from '@touchstone/stream'
@@ -24,8 +24,12 @@ import type { FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
 import { plugFields } from './plug-fields.ts'
+import { plugIdentity } from './plug-identity.ts'
+import { plugAmendments } from './plug-amendments.ts'
+import { plugMatches } from './matching/plug-matches.ts'
+import { plugPast } from './plug-past.ts'
 import { plugPlans } from './plug-plans.ts'
-import { plugGovernance, plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
+import { plugGovernance, plugHouseholds, plugProfiles, plugSegments, spokenSegments, type Stores } from './plugs.ts'
 import { readLocations } from './read-locations.ts'
 import { createRoutes } from './routes.ts'
 import { plugStream } from './stream/plug-stream.ts'
@@ -90,7 +94,7 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
   const opening = openRegistry({
     directory: join(settings.dataDirectory, 'postgres'),
     ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }),
-    migrations: [...governanceMigrations, ...intakeMigrations, ...segmentsRegistryMigrations],
+    migrations: [...governanceMigrations, ...intakeMigrations, ...profilesRegistryMigrations, ...segmentsRegistryMigrations],
     onState: ({ up, failure }) => log({ level: up ? 'info' : 'warn', event: 'registry.state', up, reason: failure?.message }),
   })
   started.push(async () => {
@@ -137,28 +141,19 @@ async function start(settings: PlatformSettings, log: Log, started: (() => Promi
 
 async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)[]): Promise<Result<Omit<Platform, 'close'>>> {
   const { settings, log, clock, engine, registry, warehouse, keyring, credentials } = stores
-  const violations = await new ViolationTally(registry).open()
-  const locate = readLocations(settings.locationFile)
-  if (!locate.ok) return locate
-  const intake = createIntake({
-    append: (batch) => engine.log.append(batch),
-    clock,
-    sealer: keyring.transit,
-    hashIdentifier: keyring.hashIdentifier,
-    randomId: randomUUID,
-    locate: locate.value,
-    keepsNetworks: settings.keepNetworks !== false,
-    noteUnplanned: (noted) => violations.note(noted),
-    report: (error) => log({ level: 'error', event: 'intake.defect', error: String(error) }),
-  })
+  const opened = await openIntake(stores)
+  if (!opened.ok) return opened
+  const { intake, violations } = opened.value
   const vault = new Vault(keyring.person)
   const quarantine = new Quarantine({ registry, intake, open: keyring.transit.open, clock })
   const fields = await plugFields(stores, intake)
+  const identity = await plugIdentity(stores, intake)
+  const reseals = plugPast(stores, vault)
   const segments = plugSegments(stores, fields)
   const profiles = plugProfiles(stores, vault, segments, fields)
   const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: spokenSegments(segments.states, clock) })
   const registryFeed = new RegistryFeed({
-    log: openReader(settings), registry, vault, sealed: fields.sealed, quarantine, transit: keyring.transit,
+    log: openReader(settings), registry, vault, sealed: fields.sealed, quarantine, review: identity.review, transit: keyring.transit,
     onUnreadable: (position, message) => log({ level: 'error', event: 'vault.unreadable', position, message }),
   })
   const pump = new OutboxPump(engine.state, [stores.feed, registryFeed, subscribers], (entry) => engine.trimOutbox(entry))
@@ -166,8 +161,12 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     pump.advance(outbox)
     if (pump.lag('warehouse') === 0) stores.feed.caughtUp(position)
     segments.backfill.progressed()
+    reseals.progressed()
   })
-  stores.feed.onDurable = () => segments.backfill.progressed()
+  stores.feed.onDurable = () => {
+    segments.backfill.progressed()
+    reseals.progressed()
+  }
   pump.advance(engine.progress.outbox)
   if (pump.lag('warehouse') === 0) stores.feed.caughtUp(engine.progress.position)
   started.push(() => pump.stop())
@@ -189,9 +188,12 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     demo,
   }
   const stream = plugStream(stores, { figures, quarantine, segments, rules: fields.definitions.rules })
-  const governance = plugGovernance(stores, fields)
+  const governance = plugGovernance(stores, fields, reseals)
+  started.push(() => reseals.stop())
+  await reseals.expect(fields.definitions.list())
   const plans = await plugPlans(stores, intake, violations, fields, governance.sources, started)
-  const declared = operations({ quarantine, plans, profiles, definitions: segments.definitions, segments: segments.ports, governance, stream })
+  const matches = plugMatches(stores, profiles, fields, started)
+  const declared = operations({ quarantine, plans, profiles, amendments: plugAmendments(stores, profiles, started), identity, households: plugHouseholds(stores, profiles), matches, definitions: segments.definitions, segments: segments.ports, governance, stream })
   const server = createRoutes(stores, intake, subscribers, stream.figures, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())
@@ -203,6 +205,25 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   const shown = await demo.keepIssued(made)
   const filled = await demo.start()
   return filled.ok ? ok({ address, issued: shown }) : filled
+}
+
+/** The edge, and what it counts. */
+async function openIntake({ settings, log, clock, engine, registry, keyring }: Stores): Promise<Result<{ readonly intake: Intake; readonly violations: ViolationTally }>> {
+  const violations = await new ViolationTally(registry).open()
+  const locate = readLocations(settings.locationFile)
+  if (!locate.ok) return locate
+  const intake = createIntake({
+    append: (batch) => engine.log.append(batch),
+    clock,
+    sealer: keyring.transit,
+    hashIdentifier: keyring.hashIdentifier,
+    randomId: randomUUID,
+    locate: locate.value,
+    keepsNetworks: settings.keepNetworks !== false,
+    noteUnplanned: (noted) => violations.note(noted),
+    report: (error) => log({ level: 'error', event: 'intake.defect', error: String(error) }),
+  })
+  return ok({ intake, violations })
 }
 
 /** What goes on by itself from now on: segments follow their definitions and histories, old quarantine goes, use of credentials is noted. */

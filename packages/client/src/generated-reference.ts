@@ -5,11 +5,117 @@ import type { OperationHelp } from './route-table.ts'
 /** Every operation as the command line explains it. */
 export const REFERENCE: readonly OperationHelp[] = [
   {
+    "name": "governance.accept-class-proposal",
+    "method": "POST",
+    "path": "governance/fields/proposals/accept",
+    "summary": "Give a field the class that is proposed for it",
+    "description": "As governance.define-field does, which also says what becomes of facts stored before.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "place",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "\"trait\" or \"property\""
+      },
+      {
+        "name": "field",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait"
+      },
+      {
+        "name": "class",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"public\" or \"internal\" or \"personal\" or \"sensitive\" or \"payment\" or \"secret\"",
+        "description": "another class than the proposed one"
+      },
+      {
+        "name": "from",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"arrived\" or \"history\"",
+        "description": "`arrived`: from samples of what arrived in the last weeks; `history`: from a sample of all history, taken now"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note"
+      },
+      "output": {
+        "place": "property",
+        "event": "",
+        "field": "note",
+        "version": 2,
+        "description": "What the customer wrote at the till",
+        "class": "personal",
+        "position": 52118,
+        "createdAt": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
+      }
+    }
+  },
+  {
+    "name": "governance.check-reseal",
+    "method": "GET",
+    "path": "governance/reseals/check",
+    "summary": "Count what is left of a protected field in the clear, in facts stored before it was protected",
+    "description": "Reads all of history that may have it, and the tables that repeat its values. All zero: history has no readable value of the field from before, and once the work is `done` no file of it either. It does not read the log, which keeps facts as they came until it is trimmed.",
+    "permission": "governance:read",
+    "fields": [
+      {
+        "name": "place",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "\"trait\" or \"property\""
+      },
+      {
+        "name": "field",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note"
+      },
+      "output": {
+        "reseal": {
+          "place": "property",
+          "name": "note",
+          "class": "personal",
+          "position": 52118,
+          "state": "done",
+          "through": 52090,
+          "facts": 1204,
+          "message": "",
+          "createdAt": 1760000400000,
+          "finishedAt": 1760000431000
+        },
+        "facts": 0,
+        "traits": 0,
+        "examples": 0
+      }
+    }
+  },
+  {
     "name": "governance.define-field",
     "method": "POST",
     "path": "governance/fields",
     "summary": "Describe an event, property or trait, or give a field another class",
-    "description": "Each change is a new version. A class takes effect at once, at `position` of the log: in every fact behind it, personal, sensitive and payment values are sealed and secret ones are not kept. It is that of the name, in every event, also within other fields; a trait's is apart. Facts that were taken in before keep the values they came with: in history, in the live state, and in what segments compute. Sealing the past again is not possible yet. A field may be protected more than its name asks; less only where it is personal by name alone (a postcode, a username).",
+    "description": "Each change is a new version. A class takes effect at once, at `position` of the log: in every fact behind it, personal, sensitive and payment values are sealed and secret ones are not kept. It is that of the name, in every event, also within other fields; a trait's is apart. Facts stored before are sealed again: their values go into the vault and leave history, the live state of people and the catalogue (governance.list-reseals says how far it is, governance.check-reseal what is left). The log keeps facts as they came until it is trimmed, and segments that computed something from the field keep what they computed until they are defined anew. A field may be protected more than its name asks; less only where it is personal by name alone (a postcode, a username).",
     "permission": "governance:admin",
     "fields": [
       {
@@ -71,7 +177,64 @@ export const REFERENCE: readonly OperationHelp[] = [
           "createdAt": 1760000400000,
           "subject": "admin_5b0e61c2d9f3"
         },
-        "past": "Facts that were taken in before keep the values they came with: in history, in the live state, and in what segments compute. Sealing the past again is not possible yet."
+        "past": "Facts stored before are sealed again: their values go into the vault and leave history, the live state of people and the catalogue (governance.list-reseals says how far it is, governance.check-reseal what is left). The log keeps facts as they came until it is trimmed, and segments that computed something from the field keep what they computed until they are defined anew."
+      }
+    }
+  },
+  {
+    "name": "governance.dismiss-class-proposal",
+    "method": "POST",
+    "path": "governance/fields/proposals/dismiss",
+    "summary": "Say that a field is not what its values look like, so that nobody is asked again",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "place",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "\"trait\" or \"property\""
+      },
+      {
+        "name": "field",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait"
+      },
+      {
+        "name": "reason",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 500 characters",
+        "description": "for whoever asks later"
+      },
+      {
+        "name": "reopen",
+        "place": "body",
+        "kind": "boolean",
+        "required": false,
+        "type": "boolean",
+        "description": "take an earlier dismissal back"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "callback",
+        "reason": "Numbers of our own branches"
+      },
+      "output": {
+        "place": "property",
+        "name": "callback",
+        "version": 1,
+        "decision": "dismissed",
+        "kind": "",
+        "reason": "Numbers of our own branches",
+        "at": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
       }
     }
   },
@@ -143,6 +306,63 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "governance.list-class-proposals",
+    "method": "GET",
+    "path": "governance/fields/proposals",
+    "summary": "Fields whose values look like more than their name tells, with the evidence",
+    "description": "An address, a telephone number, a payment card, a national number with its check digit, a person's name. Fields that are protected already, and those that staff dismissed, are left out. From what arrives one value of each field and source is looked at every ten seconds at most; it takes ten values to say something.",
+    "permission": "governance:read",
+    "fields": [
+      {
+        "name": "from",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"arrived\" or \"history\"",
+        "description": "`arrived`: from samples of what arrived in the last weeks; `history`: from a sample of all history, taken now"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "proposals": [
+          {
+            "place": "property",
+            "name": "callback",
+            "kind": "phone",
+            "detail": "",
+            "class": "personal",
+            "now": "internal",
+            "values": 118,
+            "sampled": 120,
+            "since": 1760000000000,
+            "example": "+00 00 000000",
+            "found": [
+              {
+                "event": "Support Requested",
+                "field": "callback",
+                "values": 118,
+                "sampled": 120
+              }
+            ]
+          }
+        ],
+        "decided": [
+          {
+            "place": "property",
+            "name": "branchphone",
+            "version": 1,
+            "decision": "dismissed",
+            "kind": "",
+            "reason": "Numbers of our own branches",
+            "at": 1760000400000,
+            "subject": "admin_5b0e61c2d9f3"
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "governance.list-field-versions",
     "method": "GET",
     "path": "governance/fields/versions",
@@ -191,6 +411,34 @@ export const REFERENCE: readonly OperationHelp[] = [
             "position": 52118,
             "createdAt": 1760000400000,
             "subject": "admin_5b0e61c2d9f3"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "governance.list-reseals",
+    "method": "GET",
+    "path": "governance/reseals",
+    "summary": "Fields whose past is sealed again, with how far it is",
+    "description": "One for each class that protects a field, the newest first. It goes on after a restart, and begins when history has every fact from before the class took effect.",
+    "permission": "governance:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "reseals": [
+          {
+            "place": "property",
+            "name": "note",
+            "class": "personal",
+            "position": 52118,
+            "state": "done",
+            "through": 52090,
+            "facts": 1204,
+            "message": "",
+            "createdAt": 1760000400000,
+            "finishedAt": 1760000431000
           }
         ]
       }
@@ -283,6 +531,49 @@ export const REFERENCE: readonly OperationHelp[] = [
             "revokedAt": null
           }
         ]
+      }
+    }
+  },
+  {
+    "name": "governance.restart-reseal",
+    "method": "POST",
+    "path": "governance/reseals/restart",
+    "summary": "Seal the past of a field once more, from the beginning",
+    "description": "After a failure, or to be sure: what is sealed already is passed over.",
+    "permission": "governance:admin",
+    "fields": [
+      {
+        "name": "place",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "\"trait\" or \"property\""
+      },
+      {
+        "name": "field",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 420 characters",
+        "description": "the name of a property or trait"
+      }
+    ],
+    "example": {
+      "input": {
+        "place": "property",
+        "field": "note"
+      },
+      "output": {
+        "place": "property",
+        "name": "note",
+        "class": "personal",
+        "position": 52118,
+        "state": "waiting",
+        "through": 0,
+        "facts": 1204,
+        "message": "",
+        "createdAt": 1760000400000,
+        "finishedAt": null
       }
     }
   },
@@ -974,6 +1265,227 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.accept-review",
+    "method": "POST",
+    "path": "profiles/reviews/{id}/accept",
+    "summary": "Say that the two of a question are one person",
+    "description": "Their people become one at `position` of the log, whatever the rules say. To take it back, undo the merge.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": 7,
+        "why": "The same customer, on the phone"
+      },
+      "output": {
+        "decision": {
+          "id": 31,
+          "kind": "link",
+          "identifiers": [
+            {
+              "type": "email",
+              "value": "***x7Qa",
+              "personal": true
+            },
+            {
+              "type": "email",
+              "value": "***b01z",
+              "personal": true
+            }
+          ],
+          "why": "The same customer, on the phone",
+          "position": 90211,
+          "createdAt": 1760000500000,
+          "subject": "admin_5b0e61c2d9f3"
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.add-household-member",
+    "method": "POST",
+    "path": "profiles/households/{householdId}/members",
+    "summary": "Add a person to a household",
+    "description": "Who is in it already stays so.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "householdId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a household"
+      },
+      {
+        "name": "personId",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "householdId": 3,
+        "personId": 1107
+      },
+      "output": {
+        "household": 3,
+        "name": "Hauptstraße 5a",
+        "why": "same address",
+        "createdAt": 1760000000000,
+        "createdBy": "key_4f1a9c2be07d",
+        "members": [
+          1042,
+          1107
+        ],
+        "stays": [
+          {
+            "person": 1042,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          },
+          {
+            "person": 1107,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.add-match-rows",
+    "method": "POST",
+    "path": "profiles/matches/{id}/rows",
+    "summary": "Add the next part of a list that is to be compared",
+    "description": "As CSV, the text cut anywhere (its first line has the names of the columns), or as objects by column name. Parts are numbered from 0 and come in order, since a body holds a megabyte; the last one may be sent again when its answer was lost. Rows are counted without the first line and without empty ones.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 60 characters",
+        "description": "the id of a comparison, as begin-match answered it"
+      },
+      {
+        "name": "part",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 0",
+        "description": "from 0"
+      },
+      {
+        "name": "csv",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string"
+      },
+      {
+        "name": "rows",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "list of object"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "mt_7c1e0a94",
+        "part": 0,
+        "csv": "First name;Last name;Date of birth\nAnna;Muster;17.5.1990\n"
+      },
+      "output": {
+        "rows": 1
+      }
+    }
+  },
+  {
+    "name": "profiles.begin-match",
+    "method": "POST",
+    "path": "profiles/matches",
+    "summary": "Begin to compare a list that shares no keys: with itself, and with the people who are known",
+    "description": "Finds who is likely the same person by names, date of birth, postcode, phone and email. It only proposes: nothing is merged. The list (at most 100000 rows) comes with profiles.add-match-rows in parts, then profiles.run-match starts. To compare it with known people, their personal values are opened in small slices; they and the list stay in the memory of a thread of its own, which ends with the comparison. A list to which nothing is added for 10 minutes is thrown away; at most 2 are under way at a time.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "columns",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object",
+        "description": "by field the name of its column; `name` is a full name, instead of the two; `id` is what the list calls a row"
+      },
+      {
+        "name": "against",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"list\" or \"people\" or \"both\"",
+        "description": "list: duplicates within it; people: only matches with known people"
+      },
+      {
+        "name": "delimiter",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 1 characters",
+        "description": "between the cells of CSV"
+      },
+      {
+        "name": "dates",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "\"day-first\" or \"month-first\"",
+        "description": "how 03/04/1990 is meant; 1990-04-03 and 3.4.1990 need no telling"
+      }
+    ],
+    "example": {
+      "input": {
+        "columns": {
+          "given": "First name",
+          "family": "Last name",
+          "birth": "Date of birth",
+          "postcode": "ZIP",
+          "email": "E-mail",
+          "id": "Customer no"
+        },
+        "against": "both",
+        "delimiter": ";",
+        "dates": "day-first"
+      },
+      "output": {
+        "id": "mt_7c1e0a94"
+      }
+    }
+  },
+  {
     "name": "profiles.count-synthetic",
     "method": "GET",
     "path": "profiles/synthetic",
@@ -989,6 +1501,228 @@ export const REFERENCE: readonly OperationHelp[] = [
         "synthetic": 68657,
         "lastAt": 1760000400000,
         "through": 72204
+      }
+    }
+  },
+  {
+    "name": "profiles.create-household",
+    "method": "POST",
+    "path": "profiles/households",
+    "summary": "Declare that some people are a household",
+    "description": "A household groups people and merges nobody: they keep their own traits, facts and memberships. At most 32 people. Somebody may be in several.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "name",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 200 characters",
+        "description": "shown to staff; leave personal values out"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 1000 characters"
+      },
+      {
+        "name": "people",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "list of integer from 1"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "Hauptstraße 5a",
+        "why": "same address",
+        "people": [
+          1042,
+          1107
+        ]
+      },
+      "output": {
+        "household": 3,
+        "name": "Hauptstraße 5a",
+        "why": "same address",
+        "createdAt": 1760000000000,
+        "createdBy": "key_4f1a9c2be07d",
+        "members": [
+          1042,
+          1107
+        ],
+        "stays": [
+          {
+            "person": 1042,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          },
+          {
+            "person": 1107,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.declare-apart",
+    "method": "POST",
+    "path": "profiles/identity/apart",
+    "summary": "Say that two identifiers are never the same person",
+    "description": "From `position` of the log on a fact that would make them one loses its weaker identifier, and says so. Two who are one already are refused: undo their merge instead.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "one",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      },
+      {
+        "name": "other",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "one": {
+          "type": "email",
+          "value": "anna@example.com"
+        },
+        "other": {
+          "type": "email",
+          "value": "bea@example.com"
+        },
+        "why": "Mother and daughter share the tablet"
+      },
+      "output": {
+        "decision": {
+          "id": 31,
+          "kind": "apart",
+          "identifiers": [
+            {
+              "type": "email",
+              "value": "***x7Qa",
+              "personal": true
+            },
+            {
+              "type": "email",
+              "value": "***b01z",
+              "personal": true
+            }
+          ],
+          "why": "Mother and daughter share the tablet",
+          "position": 90211,
+          "createdAt": 1760000500000,
+          "subject": "admin_5b0e61c2d9f3"
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.declare-link",
+    "method": "POST",
+    "path": "profiles/identity/links",
+    "summary": "Say that some identifiers are one person",
+    "description": "Their people become one at `position` of the log, whatever the rules say; an identifier that nobody had is that person's from there on. It takes back what kept two of them apart. Where another identifier of theirs is apart from one of the others, they do not become one: look at profiles.list-identity-decisions.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "identifiers",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "list of object"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "identifiers": [
+          {
+            "type": "user_id",
+            "value": "u1"
+          },
+          {
+            "type": "loyalty_card",
+            "value": "7731"
+          }
+        ],
+        "why": "Showed the card at the till"
+      },
+      "output": {
+        "decision": {
+          "id": 31,
+          "kind": "link",
+          "identifiers": [
+            {
+              "type": "user_id",
+              "value": "u1",
+              "personal": false
+            },
+            {
+              "type": "loyalty_card",
+              "value": "7731",
+              "personal": false
+            }
+          ],
+          "why": "Showed the card at the till",
+          "position": 90211,
+          "createdAt": 1760000500000,
+          "subject": "admin_5b0e61c2d9f3"
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.drop-match",
+    "method": "DELETE",
+    "path": "profiles/matches/{id}",
+    "summary": "Break a comparison off, or throw away what it found",
+    "description": "The list and everything that was found are gone at once.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 60 characters",
+        "description": "the id of a comparison, as begin-match answered it"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "mt_7c1e0a94"
+      },
+      "output": {
+        "dropped": true
       }
     }
   },
@@ -1073,6 +1807,41 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.forget-identity-rules",
+    "method": "POST",
+    "path": "profiles/identity/rules/{version}/forget",
+    "summary": "Undo everything that a version of the rules did",
+    "description": "Everyone whom a fact linked, merged or kept apart while this version held is built again as if the version before it had gone on: merges that only it allowed come apart. Rules that hold now are not forgotten: set others first.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "version",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1 to 4294967295"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "version": 3,
+        "why": "It took the address of the till for a person"
+      },
+      "output": {
+        "id": "am_8d1f0b6c2e7a49305f1c",
+        "position": 90211,
+        "what": "version 3 of the rules is forgotten"
+      }
+    }
+  },
+  {
     "name": "profiles.get-account",
     "method": "GET",
     "path": "profiles/accounts/{idType}/{value}",
@@ -1117,6 +1886,47 @@ export const REFERENCE: readonly OperationHelp[] = [
           "employees": {
             "value": 40,
             "happened": 1760000000000
+          }
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.get-amendment",
+    "method": "GET",
+    "path": "profiles/amendments/{id}",
+    "summary": "How far an amendment is",
+    "description": "An amendment that was just begun is known here once the engine has met it.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "am_8d1f0b6c2e7a49305f1c"
+      },
+      "output": {
+        "amendment": {
+          "id": "am_8d1f0b6c2e7a49305f1c",
+          "position": 90211,
+          "at": 1760000500000,
+          "kind": "apart",
+          "what": "anonymous_id tablet and email ***x7Qa are not the same person",
+          "by": "admin_5b0e61c2d9f3",
+          "why": "Mother and daughter share the tablet",
+          "state": "waiting",
+          "refused": null,
+          "components": 0,
+          "broken": 0,
+          "progress": {
+            "facts": 412,
+            "read": 200
           }
         }
       }
@@ -1250,6 +2060,540 @@ export const REFERENCE: readonly OperationHelp[] = [
         "total": 610,
         "through": 52110,
         "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.get-household",
+    "method": "GET",
+    "path": "profiles/households/{householdId}",
+    "summary": "One household: who is in it, and who was",
+    "description": "People are those of now: of two who turned out to be one there is one, and who was told apart again is told apart here.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "householdId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a household"
+      }
+    ],
+    "example": {
+      "input": {
+        "householdId": 3
+      },
+      "output": {
+        "household": 3,
+        "name": "Hauptstraße 5a",
+        "why": "same address",
+        "createdAt": 1760000000000,
+        "createdBy": "key_4f1a9c2be07d",
+        "members": [
+          1042,
+          1107
+        ],
+        "stays": [
+          {
+            "person": 1042,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          },
+          {
+            "person": 1107,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.get-identity-preview",
+    "method": "GET",
+    "path": "profiles/identity-rules/preview/{id}",
+    "summary": "How far a preview of rules is, and what came of it",
+    "description": "The last few are remembered until the server stops.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": 3
+      },
+      "output": {
+        "preview": {
+          "id": 3,
+          "state": "done",
+          "against": 1,
+          "through": 1200000,
+          "startedAt": 1760000400000,
+          "milliseconds": 4100,
+          "facts": 1180000,
+          "total": 1180000,
+          "outcome": {
+            "facts": 1180000,
+            "identifiers": 61433,
+            "current": {
+              "people": 41002,
+              "merges": 9120,
+              "linked": 61400,
+              "questions": 12,
+              "dropped": [
+                {
+                  "rule": "hold.device",
+                  "facts": 40
+                }
+              ],
+              "biggest": [
+                {
+                  "identifiers": 6,
+                  "facts": 812,
+                  "part": {
+                    "person": 1042,
+                    "identifiers": [
+                      {
+                        "type": "email",
+                        "value": "***x7Qa",
+                        "personal": true
+                      },
+                      {
+                        "type": "anonymous_id",
+                        "value": "tablet",
+                        "personal": false
+                      }
+                    ]
+                  }
+                }
+              ]
+            },
+            "candidate": {
+              "people": 41001,
+              "merges": 9121,
+              "linked": 61400,
+              "questions": 0,
+              "dropped": [],
+              "biggest": [
+                {
+                  "identifiers": 6,
+                  "facts": 812,
+                  "part": {
+                    "person": 1042,
+                    "identifiers": [
+                      {
+                        "type": "email",
+                        "value": "***x7Qa",
+                        "personal": true
+                      },
+                      {
+                        "type": "anonymous_id",
+                        "value": "tablet",
+                        "personal": false
+                      }
+                    ]
+                  }
+                }
+              ]
+            },
+            "together": {
+              "people": 1,
+              "into": 2,
+              "facts": 55,
+              "samples": [
+                {
+                  "facts": 55,
+                  "identifiers": 3,
+                  "parts": [
+                    {
+                      "person": 1042,
+                      "identifiers": [
+                        {
+                          "type": "email",
+                          "value": "***x7Qa",
+                          "personal": true
+                        },
+                        {
+                          "type": "anonymous_id",
+                          "value": "tablet",
+                          "personal": false
+                        }
+                      ]
+                    },
+                    {
+                      "person": 52110,
+                      "identifiers": [
+                        {
+                          "type": "email",
+                          "value": "***b01z",
+                          "personal": true
+                        }
+                      ]
+                    }
+                  ]
+                }
+              ]
+            },
+            "apart": {
+              "people": 0,
+              "into": 0,
+              "facts": 0,
+              "samples": []
+            }
+          },
+          "failure": null
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.get-identity-rules",
+    "method": "GET",
+    "path": "profiles/identity-rules",
+    "summary": "The rules that say who is who, as they are now or as they were in a version",
+    "description": "See docs/identity.md for what each part does. A blocked email address or phone number is kept as a hash and shown as a label; give the label back when you change the rest. `suggested` are the rules of this release.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "version",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0",
+        "description": "the newest where it is left out"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "rules": {
+          "version": 2,
+          "rules": {
+            "blocked": [
+              {
+                "values": [
+                  "null",
+                  "guest"
+                ],
+                "patterns": [
+                  "[+]?[0-]*"
+                ]
+              },
+              {
+                "type": "email",
+                "values": [
+                  "***@shop.example x7Qa"
+                ],
+                "patterns": [
+                  "no-?reply@.*"
+                ]
+              }
+            ],
+            "limits": {
+              "user_id": {
+                "most": 1,
+                "per": "ever"
+              },
+              "email": {
+                "most": 5,
+                "per": "year"
+              },
+              "anonymous_id": {
+                "most": 5,
+                "per": "week"
+              },
+              "*": {
+                "most": 5,
+                "per": "ever"
+              }
+            },
+            "priority": [
+              "user_id",
+              "email",
+              "*",
+              "anonymous_id"
+            ],
+            "devices": [
+              "anonymous_id"
+            ],
+            "caps": {
+              "merges": 100,
+              "identifiers": 1000
+            },
+            "hold": {
+              "device": 1,
+              "weaker": 1,
+              "identifiers": 50,
+              "types": {},
+              "growth": {
+                "most": 20,
+                "per": "day"
+              }
+            }
+          },
+          "why": "The till sends its own address for guests",
+          "position": 90114,
+          "createdAt": 1760000400000,
+          "subject": "admin_5b0e61c2d9f3"
+        },
+        "suggested": {
+          "blocked": [
+            {
+              "values": [
+                "null",
+                "guest"
+              ],
+              "patterns": [
+                "[+]?[0-]*"
+              ]
+            },
+            {
+              "type": "email",
+              "values": [
+                "***@shop.example x7Qa"
+              ],
+              "patterns": [
+                "no-?reply@.*"
+              ]
+            }
+          ],
+          "limits": {
+            "user_id": {
+              "most": 1,
+              "per": "ever"
+            },
+            "email": {
+              "most": 5,
+              "per": "year"
+            },
+            "anonymous_id": {
+              "most": 5,
+              "per": "week"
+            },
+            "*": {
+              "most": 5,
+              "per": "ever"
+            }
+          },
+          "priority": [
+            "user_id",
+            "email",
+            "*",
+            "anonymous_id"
+          ],
+          "devices": [
+            "anonymous_id"
+          ],
+          "caps": {
+            "merges": 100,
+            "identifiers": 1000
+          },
+          "hold": {
+            "device": 1,
+            "weaker": 1,
+            "identifiers": 50,
+            "types": {},
+            "growth": {
+              "most": 20,
+              "per": "day"
+            }
+          }
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.get-lineage",
+    "method": "GET",
+    "path": "profiles/lineage",
+    "summary": "What a source, field, trait or segment depends on, and what depends on it",
+    "description": "Down from the node: what needs it; up: what it needs. An edge leads from what is needed: a source `sends` an event and `gives` its properties and its people's traits; an event `has` properties; a safe trait `derives` from a personal one; conditions and computed traits `read` events, properties and traits, conditions are `part-of` a segment, and a segment `uses` others. Without a node: all sources, segments and computed traits, and what lies between them. Properties within a list go by the list's name; of personal fields it is not counted which source they came from. What archived segments needed is not here.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "node",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 3000 characters",
+        "description": "a kind and its names, each URL-encoded: source:key_1, event:Order%20Completed, property:Order%20Completed/revenue, trait:plan, computed:lifetime_value, segment:sg_4k2v9qw8m1x3"
+      },
+      {
+        "name": "direction",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"up\" or \"down\" or \"both\""
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 2000",
+        "description": "nodes, the nearest"
+      }
+    ],
+    "example": {
+      "input": {
+        "node": "trait:plan"
+      },
+      "output": {
+        "nodes": [
+          {
+            "id": "trait:plan",
+            "kind": "trait",
+            "name": "plan",
+            "event": null,
+            "class": "internal",
+            "version": null,
+            "size": null,
+            "isKnown": true
+          },
+          {
+            "id": "source:key_4f1a9c2be07d",
+            "kind": "source",
+            "name": "Shop",
+            "event": null,
+            "class": null,
+            "version": null,
+            "size": null,
+            "isKnown": true
+          },
+          {
+            "id": "condition:sg_4k2v9qw8m1x3/1/1",
+            "kind": "condition",
+            "name": "plan = \"pro\"",
+            "event": null,
+            "class": null,
+            "version": 1,
+            "size": null,
+            "isKnown": true
+          },
+          {
+            "id": "segment:sg_4k2v9qw8m1x3",
+            "kind": "segment",
+            "name": "Professionals",
+            "event": null,
+            "class": null,
+            "version": 1,
+            "size": 751,
+            "isKnown": true
+          }
+        ],
+        "edges": [
+          {
+            "from": "source:key_4f1a9c2be07d",
+            "to": "trait:plan",
+            "kind": "gives",
+            "facts": 3210,
+            "last": 1760000360000
+          },
+          {
+            "from": "trait:plan",
+            "to": "condition:sg_4k2v9qw8m1x3/1/1",
+            "kind": "reads",
+            "facts": null,
+            "last": null
+          },
+          {
+            "from": "condition:sg_4k2v9qw8m1x3/1/1",
+            "to": "segment:sg_4k2v9qw8m1x3",
+            "kind": "part-of",
+            "facts": null,
+            "last": null
+          }
+        ],
+        "isCut": false,
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.get-match",
+    "method": "GET",
+    "path": "profiles/matches/{id}",
+    "summary": "How far a comparison is, and what can be expected of its pairs at which threshold",
+    "description": "Names nobody: counts, the thresholds with the precision and recall that the model expects of them, and what it learnt about each field.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 60 characters",
+        "description": "the id of a comparison, as begin-match answered it"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "mt_7c1e0a94"
+      },
+      "output": {
+        "match": {
+          "id": "mt_7c1e0a94",
+          "state": "done",
+          "subject": "ak_1",
+          "rows": 100000,
+          "known": 250000,
+          "compared": 812400,
+          "failure": null,
+          "madeAt": 1760000360000,
+          "expiresAt": 1760086760000
+        },
+        "summary": {
+          "rows": 100000,
+          "empty": 12,
+          "known": 250000,
+          "compareable": 61200,
+          "compared": 812400,
+          "isCut": false,
+          "passes": [
+            {
+              "pass": "same email address",
+              "pairs": 18400,
+              "split": 1,
+              "leftOut": 0,
+              "pairsLeftOut": 0
+            }
+          ],
+          "expected": 41300,
+          "missed": 900,
+          "pairs": 44100,
+          "groups": 37200,
+          "recommended": 0.95,
+          "thresholds": [
+            {
+              "threshold": 0.95,
+              "pairs": 38100,
+              "precision": 0.997,
+              "recall": 0.92
+            }
+          ],
+          "weights": [
+            {
+              "field": "birth",
+              "level": "same date of birth",
+              "onePerson": 0.95,
+              "household": 0.01,
+              "strangers": 0.00005,
+              "weight": 14.2
+            }
+          ]
+        }
       }
     }
   },
@@ -1442,7 +2786,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "profiles/{idType}/{value}",
     "summary": "One person: traits, counts, sessions and identifiers",
-    "description": "Finds a person by any identifier (`user_id/u1`, `email/a@b.c`, `person/123`) and answers what is known live. Personal values are not in it: personal identifiers are masked, and what a condition may ask about personal traits is there as safe traits such as `email_domain`. `mergedPeople` are the numbers of people who turned out to be this one.",
+    "description": "Finds a person by any identifier (`user_id/u1`, `email/a@b.c`, `person/123`) and answers what is known live. Personal values are not in it: personal identifiers are masked, and what a condition may ask about personal traits is there as safe traits such as `email_domain`. `mergedPeople` are the numbers of people who turned out to be this one. `computed` are the computed traits: each is worked out now from what the engine keeps for it, so it is exact as of `exactAt`; `count` is how many events or values it is made of. One whose history is still being read has no value yet.",
     "permission": "profiles:read",
     "fields": [
       {
@@ -1512,7 +2856,22 @@ export const REFERENCE: readonly OperationHelp[] = [
         },
         "mergedPeople": [
           1107
-        ]
+        ],
+        "computed": [
+          {
+            "name": "lifetime_value",
+            "value": 129.8,
+            "count": 2,
+            "happened": null,
+            "version": 1,
+            "position": 1980,
+            "state": "live"
+          }
+        ],
+        "exactAt": {
+          "position": 52110,
+          "time": 1760000360000
+        }
       }
     }
   },
@@ -1848,6 +3207,39 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.list-amendments",
+    "method": "GET",
+    "path": "profiles/amendments",
+    "summary": "What was amended of the past",
+    "description": "The newest first, at most 1000.",
+    "permission": "profiles:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "amendments": [
+          {
+            "id": "am_8d1f0b6c2e7a49305f1c",
+            "position": 90211,
+            "at": 1760000500000,
+            "kind": "apart",
+            "what": "anonymous_id tablet and email ***x7Qa are not the same person",
+            "by": "admin_5b0e61c2d9f3",
+            "why": "Mother and daughter share the tablet",
+            "state": "waiting",
+            "refused": null,
+            "components": 0,
+            "broken": 0,
+            "progress": {
+              "facts": 412,
+              "read": 200
+            }
+          }
+        ]
+      }
+    }
+  },
+  {
     "name": "profiles.list-events",
     "method": "GET",
     "path": "profiles/catalogue/events",
@@ -1950,6 +3342,365 @@ export const REFERENCE: readonly OperationHelp[] = [
         ],
         "through": 52110,
         "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.list-household-proposals",
+    "method": "GET",
+    "path": "profiles/household-proposals",
+    "summary": "People who may be a household, because they live at one address",
+    "description": "Groups of 2 to 8 people whose newest address is the same door, however it was written, and who are not in a household together yet. Addresses are compared by a keyed hash that intake derives (trait `address_hash`); none is read. It only proposes: declare one with create-household.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 500"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "proposals": [
+          {
+            "people": [
+              1042,
+              1107
+            ],
+            "because": "same address"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.list-households",
+    "method": "GET",
+    "path": "profiles/households",
+    "summary": "Households, or those of one person",
+    "description": "Ascending by number; give the `next` of the answer as `after` to read on. With `person` those that the person is in or was.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "person",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1"
+      },
+      {
+        "name": "after",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 500"
+      }
+    ],
+    "example": {
+      "input": {
+        "person": 1042
+      },
+      "output": {
+        "households": [
+          {
+            "household": 3,
+            "name": "Hauptstraße 5a",
+            "why": "same address",
+            "createdAt": 1760000000000,
+            "createdBy": "key_4f1a9c2be07d",
+            "members": [
+              1042,
+              1107
+            ],
+            "stays": [
+              {
+                "person": 1042,
+                "from": 1760000000000,
+                "by": "key_4f1a9c2be07d",
+                "to": null,
+                "removedBy": null
+              },
+              {
+                "person": 1107,
+                "from": 1760000000000,
+                "by": "key_4f1a9c2be07d",
+                "to": null,
+                "removedBy": null
+              }
+            ]
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  {
+    "name": "profiles.list-identity-decisions",
+    "method": "GET",
+    "path": "profiles/identity/decisions",
+    "summary": "What was decided about who is who",
+    "description": "Newest first. `next` asks for what follows: give it as `before`.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      },
+      {
+        "name": "before",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "decisions": [
+          {
+            "id": 31,
+            "kind": "apart",
+            "identifiers": [
+              {
+                "type": "email",
+                "value": "***x7Qa",
+                "personal": true
+              },
+              {
+                "type": "email",
+                "value": "***b01z",
+                "personal": true
+              }
+            ],
+            "why": "Mother and daughter share the tablet",
+            "position": 90211,
+            "createdAt": 1760000500000,
+            "subject": "admin_5b0e61c2d9f3"
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  {
+    "name": "profiles.list-identity-rules",
+    "method": "GET",
+    "path": "profiles/identity-rules/versions",
+    "summary": "Every version of the rules that say who is who",
+    "description": "Newest first. `next` asks for what follows: give it as `before`.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      },
+      {
+        "name": "before",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "versions": [
+          {
+            "version": 2,
+            "rules": {
+              "blocked": [
+                {
+                  "values": [
+                    "null",
+                    "guest"
+                  ],
+                  "patterns": [
+                    "[+]?[0-]*"
+                  ]
+                },
+                {
+                  "type": "email",
+                  "values": [
+                    "***@shop.example x7Qa"
+                  ],
+                  "patterns": [
+                    "no-?reply@.*"
+                  ]
+                }
+              ],
+              "limits": {
+                "user_id": {
+                  "most": 1,
+                  "per": "ever"
+                },
+                "email": {
+                  "most": 5,
+                  "per": "year"
+                },
+                "anonymous_id": {
+                  "most": 5,
+                  "per": "week"
+                },
+                "*": {
+                  "most": 5,
+                  "per": "ever"
+                }
+              },
+              "priority": [
+                "user_id",
+                "email",
+                "*",
+                "anonymous_id"
+              ],
+              "devices": [
+                "anonymous_id"
+              ],
+              "caps": {
+                "merges": 100,
+                "identifiers": 1000
+              },
+              "hold": {
+                "device": 1,
+                "weaker": 1,
+                "identifiers": 50,
+                "types": {},
+                "growth": {
+                  "most": 20,
+                  "per": "day"
+                }
+              }
+            },
+            "why": "The till sends its own address for guests",
+            "position": 90114,
+            "createdAt": 1760000400000,
+            "subject": "admin_5b0e61c2d9f3"
+          }
+        ],
+        "next": null
+      }
+    }
+  },
+  {
+    "name": "profiles.list-match-pairs",
+    "method": "GET",
+    "path": "profiles/matches/{id}/pairs",
+    "summary": "The likely pairs that a comparison found, the likeliest first, with what speaks for each",
+    "description": "The probability is that of both being one person. Pairs of the same `group` belong together: in a group every record is a likely pair with every other, from the recommended threshold on. A pair with group 0 below that threshold is only possible; above it, it would chain groups together, so somebody should look at it. `evidence` says of each field that both have how alike they are; values are not repeated. These are proposals: nothing was merged.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 60 characters",
+        "description": "the id of a comparison, as begin-match answered it"
+      },
+      {
+        "name": "from",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0",
+        "description": "place of the first pair"
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 500"
+      },
+      {
+        "name": "least",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "number from 0 to 1",
+        "description": "only pairs at least so probable"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "mt_7c1e0a94",
+        "from": 0,
+        "limit": 1,
+        "least": 0.95
+      },
+      "output": {
+        "pairs": [
+          {
+            "place": 0,
+            "a": {
+              "row": 7,
+              "id": "K-4711",
+              "person": null
+            },
+            "b": {
+              "row": null,
+              "id": null,
+              "person": 1042
+            },
+            "probability": 0.9991,
+            "group": 1,
+            "evidence": [
+              {
+                "field": "given",
+                "says": "a short form, initial or part of the given name"
+              },
+              {
+                "field": "birth",
+                "says": "same date of birth"
+              }
+            ]
+          }
+        ],
+        "next": 1
+      }
+    }
+  },
+  {
+    "name": "profiles.list-matches",
+    "method": "GET",
+    "path": "profiles/matches",
+    "summary": "The comparisons of lists that are under way or kept",
+    "description": "Those under way first, then the newest. What was found is kept for a day.",
+    "permission": "profiles:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "matches": [
+          {
+            "id": "mt_7c1e0a94",
+            "state": "done",
+            "subject": "ak_1",
+            "rows": 100000,
+            "known": 250000,
+            "compared": 812400,
+            "failure": null,
+            "madeAt": 1760000360000,
+            "expiresAt": 1760086760000
+          }
+        ]
       }
     }
   },
@@ -2074,6 +3825,584 @@ export const REFERENCE: readonly OperationHelp[] = [
             "traits": {
               "plan": "free"
             }
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.list-reviews",
+    "method": "GET",
+    "path": "profiles/reviews",
+    "summary": "Two who may be one person, waiting for somebody to look",
+    "description": "A fact would have made them one, and a rule held it: the fact lost `via` instead. Newest first; a pair is there once, however often facts ask. `next` asks for what follows: give it as `before`. Those who became one meanwhile are settled. At most 10000 wait; further ones are not kept until some are decided, then facts ask again.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "state",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"waiting\" or \"accepted\" or \"rejected\" or \"settled\""
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 100"
+      },
+      {
+        "name": "before",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "reviews": [
+          {
+            "id": 7,
+            "one": {
+              "identifier": {
+                "type": "email",
+                "value": "***x7Qa",
+                "personal": true
+              },
+              "person": 1042,
+              "facts": 52,
+              "firstSeen": 1750000000000,
+              "lastSeen": 1760000000000,
+              "identifiers": [
+                {
+                  "type": "email",
+                  "value": "***x7Qa",
+                  "personal": true
+                },
+                {
+                  "type": "anonymous_id",
+                  "value": "tablet",
+                  "personal": false
+                }
+              ]
+            },
+            "other": {
+              "identifier": {
+                "type": "email",
+                "value": "***b01z",
+                "personal": true
+              },
+              "person": 52110,
+              "facts": 3,
+              "firstSeen": 1760000000000,
+              "lastSeen": 1760000300000,
+              "identifiers": [
+                {
+                  "type": "email",
+                  "value": "***b01z",
+                  "personal": true
+                }
+              ]
+            },
+            "via": {
+              "type": "anonymous_id",
+              "value": "tablet",
+              "personal": false
+            },
+            "rule": "hold.device",
+            "reason": "a device by itself would bring two people with names together: it may be shared",
+            "version": 1,
+            "identifiers": 3,
+            "first": {
+              "position": 52110,
+              "at": 1760000000000
+            },
+            "last": {
+              "position": 52402,
+              "at": 1760000300000
+            },
+            "state": "waiting",
+            "decision": null
+          }
+        ],
+        "waiting": 1,
+        "next": null
+      }
+    }
+  },
+  {
+    "name": "profiles.move-identifier",
+    "method": "POST",
+    "path": "profiles/{personId}/move-identifier",
+    "summary": "Move one identifier to another person",
+    "description": "The `identifier` belongs to the person `to`, and always did. It takes the facts along that came with it and with no other identifier of person `personId`; both are built again from their facts. From now on facts with it are about `to`.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      },
+      {
+        "name": "identifier",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      },
+      {
+        "name": "to",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of the other person"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042,
+        "identifier": {
+          "type": "phone",
+          "value": "+49 151 2345678"
+        },
+        "to": 2210,
+        "why": "The number was given to somebody else"
+      },
+      "output": {
+        "id": "am_8d1f0b6c2e7a49305f1c",
+        "position": 90211,
+        "what": "phone ***Qx7a belongs to the person with user_id u2210"
+      }
+    }
+  },
+  {
+    "name": "profiles.preview-amendment",
+    "method": "POST",
+    "path": "profiles/amendments/preview",
+    "summary": "What undoing would do, before it does",
+    "description": "Give one of the inputs of `profiles.unmerge`, `profiles.move-identifier`, `profiles.forget-identity-rules`, `profiles.revert-trait` or `profiles.revert-source`. The people concerned are built again from their facts, as if the mistake had never been, and thrown away: `before` and `after` say who there is, with their identifiers, facts and segments. Nothing changes. Of many groups of people the first few are shown.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "unmerge",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object"
+      },
+      {
+        "name": "move",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object"
+      },
+      {
+        "name": "forgetRules",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object"
+      },
+      {
+        "name": "revertTrait",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object"
+      },
+      {
+        "name": "revertSource",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "object"
+      }
+    ],
+    "example": {
+      "input": {
+        "unmerge": {
+          "person": 1042,
+          "identifier": {
+            "type": "anonymous_id",
+            "value": "tablet"
+          }
+        }
+      },
+      "output": {
+        "concerned": 1,
+        "components": [
+          {
+            "facts": 3,
+            "before": [
+              {
+                "person": 1042,
+                "identifiers": [
+                  {
+                    "type": "user_id",
+                    "value": "anna",
+                    "personal": false
+                  },
+                  {
+                    "type": "anonymous_id",
+                    "value": "tablet",
+                    "personal": false
+                  }
+                ],
+                "facts": 3,
+                "segments": [
+                  {
+                    "id": "sg_4Fz81kQm",
+                    "version": 1,
+                    "name": "Buyers"
+                  }
+                ]
+              }
+            ],
+            "after": [
+              {
+                "person": 1042,
+                "identifiers": [
+                  {
+                    "type": "user_id",
+                    "value": "anna",
+                    "personal": false
+                  }
+                ],
+                "facts": 2,
+                "segments": []
+              },
+              {
+                "person": 1051,
+                "identifiers": [
+                  {
+                    "type": "anonymous_id",
+                    "value": "tablet",
+                    "personal": false
+                  }
+                ],
+                "facts": 1,
+                "segments": []
+              }
+            ]
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "profiles.preview-identity-rules",
+    "method": "POST",
+    "path": "profiles/identity-rules/preview",
+    "summary": "Try rules on the past before they hold",
+    "description": "Reads every fact of history in the order of the log and says who would be who, had these rules held from the beginning, beside the rules of now, had they: how many people and merges, the biggest, and who would come together or apart. Decisions stand in both. It goes on beside everything else; profiles.get-identity-preview says how far it is. Patterns cannot be asked of personal values of the past, which are hashes: what the edge set aside stays so, and nothing else. It changes nothing.",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "rules",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      }
+    ],
+    "example": {
+      "input": {
+        "rules": {
+          "blocked": [
+            {
+              "values": [
+                "null",
+                "guest"
+              ],
+              "patterns": [
+                "[+]?[0-]*"
+              ]
+            },
+            {
+              "type": "email",
+              "values": [
+                "***@shop.example x7Qa"
+              ],
+              "patterns": [
+                "no-?reply@.*"
+              ]
+            }
+          ],
+          "limits": {
+            "user_id": {
+              "most": 1,
+              "per": "ever"
+            },
+            "email": {
+              "most": 5,
+              "per": "year"
+            },
+            "anonymous_id": {
+              "most": 5,
+              "per": "week"
+            },
+            "*": {
+              "most": 5,
+              "per": "ever"
+            }
+          },
+          "priority": [
+            "user_id",
+            "email",
+            "*",
+            "anonymous_id"
+          ],
+          "devices": [
+            "anonymous_id"
+          ],
+          "caps": {
+            "merges": 100,
+            "identifiers": 1000
+          },
+          "hold": {
+            "device": 1,
+            "weaker": 1,
+            "identifiers": 50,
+            "types": {},
+            "growth": {
+              "most": 20,
+              "per": "day"
+            }
+          }
+        }
+      },
+      "output": {
+        "preview": {
+          "id": 3,
+          "state": "running",
+          "against": 1,
+          "through": 1200000,
+          "startedAt": 1760000400000,
+          "milliseconds": 0,
+          "facts": 0,
+          "total": 0,
+          "outcome": null,
+          "failure": null
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.preview-impact",
+    "method": "GET",
+    "path": "profiles/lineage/impact",
+    "summary": "What archiving a segment, giving a field another class, or revoking a source would do",
+    "description": "Nothing is changed. `refusal` says why the change would be refused, `findings` in plain English what it would do, and `affected` which conditions, computed traits and segments it reaches, with the shortest way there. `share`: of the facts of the last 30 days at the beginning of that way, how many come from the source (1: from nobody else).",
+    "permission": "profiles:read",
+    "fields": [
+      {
+        "name": "change",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "\"archive-segment\" or \"reclass-field\" or \"revoke-source\""
+      },
+      {
+        "name": "node",
+        "place": "query",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 3000 characters",
+        "description": "a kind and its names, each URL-encoded: source:key_1, event:Order%20Completed, property:Order%20Completed/revenue, trait:plan, computed:lifetime_value, segment:sg_4k2v9qw8m1x3"
+      },
+      {
+        "name": "class",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"public\" or \"internal\" or \"personal\" or \"sensitive\" or \"payment\" or \"secret\"",
+        "description": "of reclass-field: the new one"
+      }
+    ],
+    "example": {
+      "input": {
+        "change": "revoke-source",
+        "node": "source:key_4f1a9c2be07d"
+      },
+      "output": {
+        "node": {
+          "id": "source:key_4f1a9c2be07d",
+          "kind": "source",
+          "name": "Shop",
+          "event": null,
+          "class": null,
+          "version": null,
+          "size": null,
+          "isKnown": true
+        },
+        "refusal": null,
+        "findings": [
+          "It sent 3,210 facts with an event in the last 30 days, of 1 event; facts that are there stay",
+          "Nobody else sends \"plan\"",
+          "1 segment looks at what it sends: \"Professionals\""
+        ],
+        "affected": [
+          {
+            "node": {
+              "id": "condition:sg_4k2v9qw8m1x3/1/1",
+              "kind": "condition",
+              "name": "plan = \"pro\"",
+              "event": null,
+              "class": null,
+              "version": 1,
+              "size": null,
+              "isKnown": true
+            },
+            "via": [
+              "source:key_4f1a9c2be07d",
+              "trait:plan"
+            ],
+            "share": 1
+          },
+          {
+            "node": {
+              "id": "segment:sg_4k2v9qw8m1x3",
+              "kind": "segment",
+              "name": "Professionals",
+              "event": null,
+              "class": null,
+              "version": 1,
+              "size": 751,
+              "isKnown": true
+            },
+            "via": [
+              "source:key_4f1a9c2be07d",
+              "trait:plan",
+              "condition:sg_4k2v9qw8m1x3/1/1"
+            ],
+            "share": 1
+          }
+        ],
+        "through": 52110,
+        "isComplete": true
+      }
+    }
+  },
+  {
+    "name": "profiles.reject-review",
+    "method": "POST",
+    "path": "profiles/reviews/{id}/reject",
+    "summary": "Say that the two of a question are not the same person",
+    "description": "From `position` of the log on no fact makes them one, and they are not asked about again. To take it back, declare them one person (profiles.declare-link).",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": 7,
+        "why": "Mother and daughter share the tablet"
+      },
+      "output": {
+        "decision": {
+          "id": 31,
+          "kind": "apart",
+          "identifiers": [
+            {
+              "type": "email",
+              "value": "***x7Qa",
+              "personal": true
+            },
+            {
+              "type": "email",
+              "value": "***b01z",
+              "personal": true
+            }
+          ],
+          "why": "Mother and daughter share the tablet",
+          "position": 90211,
+          "createdAt": 1760000500000,
+          "subject": "admin_5b0e61c2d9f3"
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.remove-household-member",
+    "method": "DELETE",
+    "path": "profiles/households/{householdId}/members/{personId}",
+    "summary": "Take a person out of a household",
+    "description": "That they were in it stays known, with when and who said so.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "householdId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a household"
+      },
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      }
+    ],
+    "example": {
+      "input": {
+        "householdId": 3,
+        "personId": 1107
+      },
+      "output": {
+        "household": 3,
+        "name": "Hauptstraße 5a",
+        "why": "same address",
+        "createdAt": 1760000000000,
+        "createdBy": "key_4f1a9c2be07d",
+        "members": [
+          1042
+        ],
+        "stays": [
+          {
+            "person": 1042,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": null,
+            "removedBy": null
+          },
+          {
+            "person": 1107,
+            "from": 1760000000000,
+            "by": "key_4f1a9c2be07d",
+            "to": 1760000360000,
+            "removedBy": "key_4f1a9c2be07d"
           }
         ]
       }
@@ -2215,6 +4544,378 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.revert-source",
+    "method": "POST",
+    "path": "profiles/amendments/revert-source",
+    "summary": "Take back every trait that one source gave in a time",
+    "description": "What the identify calls of this source that arrived from `from` to `to` gave traits (or the one `trait`) does not count, and never did: everyone's values before it hold again. At most 100000 calls at once.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "source",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters"
+      },
+      {
+        "name": "from",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "number",
+        "description": "milliseconds since 1970 UTC"
+      },
+      {
+        "name": "to",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "number",
+        "description": "milliseconds since 1970 UTC"
+      },
+      {
+        "name": "trait",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 256 characters"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "key_4f1a9c2be07d",
+        "from": 1760000000000,
+        "to": 1760000300000,
+        "why": "The importer had the columns mixed up"
+      },
+      "output": {
+        "id": "am_8d1f0b6c2e7a49305f1c",
+        "position": 90211,
+        "what": "what 4210 facts gave traits does not count"
+      }
+    }
+  },
+  {
+    "name": "profiles.revert-trait",
+    "method": "POST",
+    "path": "profiles/{personId}/revert-trait",
+    "summary": "Take one value of a trait back",
+    "description": "The value that the fact at `position` gave the trait (the newest value where none is given) does not count, and never did: the value before it holds again, and memberships follow. `profiles.get-trait-history` has the positions.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      },
+      {
+        "name": "trait",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 256 characters"
+      },
+      {
+        "name": "position",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042,
+        "trait": "plan",
+        "position": 52110,
+        "why": "The importer had the columns mixed up"
+      },
+      "output": {
+        "id": "am_8d1f0b6c2e7a49305f1c",
+        "position": 90211,
+        "what": "what fact 52110 gave the trait \"plan\" does not count"
+      }
+    }
+  },
+  {
+    "name": "profiles.run-match",
+    "method": "POST",
+    "path": "profiles/matches/{id}/run",
+    "summary": "Compare a list that is complete",
+    "description": "Answers at once; profiles.get-match says how far it is. Where the list is compared with known people, their personal values are opened for it.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 60 characters",
+        "description": "the id of a comparison, as begin-match answered it"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "mt_7c1e0a94"
+      },
+      "output": {
+        "id": "mt_7c1e0a94",
+        "state": "opening",
+        "subject": "ak_1",
+        "rows": 100000,
+        "known": 0,
+        "compared": 0,
+        "failure": null,
+        "madeAt": null,
+        "expiresAt": null
+      }
+    }
+  },
+  {
+    "name": "profiles.set-identity-rules",
+    "method": "POST",
+    "path": "profiles/identity-rules",
+    "summary": "Change the rules that say who is who",
+    "description": "The whole set becomes a new version, which takes effect at one place of the log (`position`): facts behind it are resolved by it, facts before it are not. Try it first with profiles.preview-identity-rules. What earlier rules linked stays linked. `expected` is the version that you have seen; another change in between is refused.",
+    "permission": "profiles:admin",
+    "fields": [
+      {
+        "name": "rules",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      },
+      {
+        "name": "expected",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 0"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "rules": {
+          "blocked": [
+            {
+              "values": [
+                "null",
+                "guest"
+              ],
+              "patterns": [
+                "[+]?[0-]*"
+              ]
+            },
+            {
+              "type": "email",
+              "values": [
+                "***@shop.example x7Qa"
+              ],
+              "patterns": [
+                "no-?reply@.*"
+              ]
+            }
+          ],
+          "limits": {
+            "user_id": {
+              "most": 1,
+              "per": "ever"
+            },
+            "email": {
+              "most": 5,
+              "per": "year"
+            },
+            "anonymous_id": {
+              "most": 5,
+              "per": "week"
+            },
+            "*": {
+              "most": 5,
+              "per": "ever"
+            }
+          },
+          "priority": [
+            "user_id",
+            "email",
+            "*",
+            "anonymous_id"
+          ],
+          "devices": [
+            "anonymous_id"
+          ],
+          "caps": {
+            "merges": 100,
+            "identifiers": 1000
+          },
+          "hold": {
+            "device": 1,
+            "weaker": 1,
+            "identifiers": 50,
+            "types": {},
+            "growth": {
+              "most": 20,
+              "per": "day"
+            }
+          }
+        },
+        "expected": 1,
+        "why": "The till sends its own address for guests"
+      },
+      "output": {
+        "rules": {
+          "version": 2,
+          "rules": {
+            "blocked": [
+              {
+                "values": [
+                  "null",
+                  "guest"
+                ],
+                "patterns": [
+                  "[+]?[0-]*"
+                ]
+              },
+              {
+                "type": "email",
+                "values": [
+                  "***@shop.example x7Qa"
+                ],
+                "patterns": [
+                  "no-?reply@.*"
+                ]
+              }
+            ],
+            "limits": {
+              "user_id": {
+                "most": 1,
+                "per": "ever"
+              },
+              "email": {
+                "most": 5,
+                "per": "year"
+              },
+              "anonymous_id": {
+                "most": 5,
+                "per": "week"
+              },
+              "*": {
+                "most": 5,
+                "per": "ever"
+              }
+            },
+            "priority": [
+              "user_id",
+              "email",
+              "*",
+              "anonymous_id"
+            ],
+            "devices": [
+              "anonymous_id"
+            ],
+            "caps": {
+              "merges": 100,
+              "identifiers": 1000
+            },
+            "hold": {
+              "device": 1,
+              "weaker": 1,
+              "identifiers": 50,
+              "types": {},
+              "growth": {
+                "most": 20,
+                "per": "day"
+              }
+            }
+          },
+          "why": "The till sends its own address for guests",
+          "position": 90114,
+          "createdAt": 1760000400000,
+          "subject": "admin_5b0e61c2d9f3"
+        }
+      }
+    }
+  },
+  {
+    "name": "profiles.unmerge",
+    "method": "POST",
+    "path": "profiles/{personId}/unmerge",
+    "summary": "Part people who were taken for one",
+    "description": "The `identifier` is not the same person as the `others` (as all others of the person where none are given), and never was. From now on facts that would make them one lose the weaker identifier; and the people are built again from their facts, each with their own traits, events, sessions and memberships, as if they had never been one. The side whose fact came first keeps the number. An identifier may be given as the page of the person shows it. `profiles.get-amendment` says how far it is; `profiles.preview-amendment` says what it would do.",
+    "permission": "profiles:write",
+    "fields": [
+      {
+        "name": "personId",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1",
+        "description": "the number of a person, also one that was merged into another"
+      },
+      {
+        "name": "identifier",
+        "place": "body",
+        "kind": "json",
+        "required": true,
+        "type": "object"
+      },
+      {
+        "name": "others",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "list of object"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "personId": 1042,
+        "identifier": {
+          "type": "anonymous_id",
+          "value": "tablet"
+        },
+        "why": "Mother and daughter share the tablet"
+      },
+      "output": {
+        "id": "am_8d1f0b6c2e7a49305f1c",
+        "position": 90211,
+        "what": "anonymous_id tablet and email ***x7Qa are not the same person"
+      }
+    }
+  },
+  {
     "name": "segments.archive-segment",
     "method": "DELETE",
     "path": "segments/{id}",
@@ -2257,6 +4958,66 @@ export const REFERENCE: readonly OperationHelp[] = [
         "controlShare": 0,
         "thresholds": [],
         "alarms": []
+      }
+    }
+  },
+  {
+    "name": "segments.archive-trait",
+    "method": "DELETE",
+    "path": "segments/traits/{name}",
+    "summary": "End a computed trait",
+    "description": "What is kept for it goes, person by person. Refused while a segment or another computed trait names it.",
+    "permission": "segments:write",
+    "fields": [
+      {
+        "name": "name",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the name of a computed trait, a plain word such as lifetime_value"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "lifetime_value"
+      },
+      "output": {
+        "name": "lifetime_value",
+        "description": "Revenue of all orders",
+        "expression": "sum(\"Order Completed\".revenue)",
+        "reading": "The sum of revenue over \"Order Completed\" of all time",
+        "type": "number",
+        "version": 1,
+        "position": 1980,
+        "state": "archiving",
+        "progress": 1,
+        "cost": {
+          "leaves": 1,
+          "state": 40,
+          "work": 4
+        },
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": 1760000500000,
+        "versions": [
+          {
+            "version": 1,
+            "expression": "sum(\"Order Completed\".revenue)",
+            "state": "live",
+            "progress": 1,
+            "reason": "",
+            "createdAt": 1760000000000
+          }
+        ],
+        "usedBy": {
+          "segments": [],
+          "traits": []
+        }
       }
     }
   },
@@ -2675,6 +5436,83 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "segments.create-trait",
+    "method": "POST",
+    "path": "segments/traits",
+    "summary": "Define a computed trait",
+    "description": "A value that follows from what a person did: `sum(\"Order Completed\".revenue)`, `average(\"Order Completed\".revenue)`, `sum(\"Order Completed\".revenue) / count(\"Order Completed\")`, `last(\"Order Completed\".channel)`, `favourite(\"Product Viewed\".category) fading by half every 30 days`, `gap(\"Order Completed\")` (days between one and the next). Conditions name it like any other trait. From its definition on it follows every fact, while history is read in the background: there are values once `state` is `live`. A name that facts give people already is refused, and so is an expression over a personal field.",
+    "permission": "segments:write",
+    "fields": [
+      {
+        "name": "name",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the name of a computed trait, a plain word such as lifetime_value"
+      },
+      {
+        "name": "expression",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 1000000 characters",
+        "description": "what it is computed from, e.g. sum(\"Order Completed\".revenue)"
+      },
+      {
+        "name": "description",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 2000 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "lifetime_value",
+        "expression": "sum(\"Order Completed\".revenue)",
+        "description": "Revenue of all orders"
+      },
+      "output": {
+        "name": "lifetime_value",
+        "description": "Revenue of all orders",
+        "expression": "sum(\"Order Completed\".revenue)",
+        "reading": "The sum of revenue over \"Order Completed\" of all time",
+        "type": "number",
+        "version": 1,
+        "position": 1980,
+        "state": "backfilling",
+        "progress": 0,
+        "cost": {
+          "leaves": 1,
+          "state": 40,
+          "work": 4
+        },
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": null,
+        "versions": [
+          {
+            "version": 1,
+            "expression": "sum(\"Order Completed\".revenue)",
+            "state": "live",
+            "progress": 1,
+            "reason": "",
+            "createdAt": 1760000000000
+          }
+        ],
+        "usedBy": {
+          "segments": [],
+          "traits": []
+        }
+      }
+    }
+  },
+  {
     "name": "segments.cut-over-version",
     "method": "POST",
     "path": "segments/{id}/cut-over",
@@ -2817,6 +5655,77 @@ export const REFERENCE: readonly OperationHelp[] = [
           }
         ],
         "asOf": 1760000400000,
+        "knownAt": 1760000400000,
+        "through": 52110
+      }
+    }
+  },
+  {
+    "name": "segments.explain-trait",
+    "method": "POST",
+    "path": "segments/traits/explain",
+    "summary": "What a computed trait is for one person, now or at a past moment, and where it comes from",
+    "description": "Of a trait the version that spoke at `asOf` is asked; or an expression can be given instead. `value` is that of history at `asOf` with what was known at `knownAt`; `facts` are the log positions of the facts that it is made of, the latest 100 of `factCount`. What is known live is in profiles.get-profile.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "person",
+        "place": "body",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 1"
+      },
+      {
+        "name": "trait",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 64 characters",
+        "description": "the name of a computed trait, a plain word such as lifetime_value"
+      },
+      {
+        "name": "expression",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 1000000 characters",
+        "description": "what it is computed from, e.g. sum(\"Order Completed\".revenue)"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      },
+      {
+        "name": "knownAt",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      }
+    ],
+    "example": {
+      "input": {
+        "person": 1042,
+        "trait": "lifetime_value",
+        "asOf": "2026-03-01T00:00:00Z"
+      },
+      "output": {
+        "person": 1042,
+        "value": 129.8,
+        "facts": [
+          51003,
+          52044
+        ],
+        "factCount": 2,
+        "expression": "sum(\"Order Completed\".revenue)",
+        "reading": "The sum of revenue over \"Order Completed\" of all time",
+        "version": 1,
+        "asOf": 1772323200000,
         "knownAt": 1760000400000,
         "through": 52110
       }
@@ -3052,6 +5961,73 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "segments.get-trait",
+    "method": "GET",
+    "path": "segments/traits/{name}",
+    "summary": "One computed trait: expression, versions, state and who uses it",
+    "description": "`version` speaks for it; a newer one in `versions` takes over once it is live. `cost` is what it keeps per person, and does per fact.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "name",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the name of a computed trait, a plain word such as lifetime_value"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "lifetime_value"
+      },
+      "output": {
+        "name": "lifetime_value",
+        "description": "Revenue of all orders",
+        "expression": "sum(\"Order Completed\".revenue)",
+        "reading": "The sum of revenue over \"Order Completed\" of all time",
+        "type": "number",
+        "version": 1,
+        "position": 1980,
+        "state": "live",
+        "progress": 1,
+        "cost": {
+          "leaves": 1,
+          "state": 40,
+          "work": 4
+        },
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": null,
+        "versions": [
+          {
+            "version": 1,
+            "expression": "sum(\"Order Completed\".revenue)",
+            "state": "live",
+            "progress": 1,
+            "reason": "",
+            "createdAt": 1760000000000
+          }
+        ],
+        "usedBy": {
+          "segments": [
+            {
+              "id": "sg_4k2v9qw8m1x3",
+              "name": "Good customers"
+            }
+          ],
+          "traits": [
+            "average_basket"
+          ]
+        }
+      }
+    }
+  },
+  {
     "name": "segments.list-alarms",
     "method": "GET",
     "path": "segments/alarms",
@@ -3229,6 +6205,74 @@ export const REFERENCE: readonly OperationHelp[] = [
             "controlShare": 0,
             "thresholds": [],
             "alarms": []
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "segments.list-traits",
+    "method": "GET",
+    "path": "segments/traits",
+    "summary": "All computed traits",
+    "description": "In the order in which they were defined; archived ones only where they are asked for.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "archived",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"true\" or \"false\""
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "traits": [
+          {
+            "name": "lifetime_value",
+            "description": "Revenue of all orders",
+            "expression": "sum(\"Order Completed\".revenue)",
+            "reading": "The sum of revenue over \"Order Completed\" of all time",
+            "type": "number",
+            "version": 1,
+            "position": 1980,
+            "state": "live",
+            "progress": 1,
+            "cost": {
+              "leaves": 1,
+              "state": 40,
+              "work": 4
+            },
+            "freshness": {
+              "position": 52110,
+              "time": 1760000360000,
+              "lagMs": 0
+            },
+            "createdAt": 1760000000000,
+            "archivedAt": null,
+            "versions": [
+              {
+                "version": 1,
+                "expression": "sum(\"Order Completed\".revenue)",
+                "state": "live",
+                "progress": 1,
+                "reason": "",
+                "createdAt": 1760000000000
+              }
+            ],
+            "usedBy": {
+              "segments": [
+                {
+                  "id": "sg_4k2v9qw8m1x3",
+                  "name": "Good customers"
+                }
+              ],
+              "traits": [
+                "average_basket"
+              ]
+            }
           }
         ]
       }
@@ -3420,6 +6464,101 @@ export const REFERENCE: readonly OperationHelp[] = [
           "work": 2
         },
         "unknown": []
+      }
+    }
+  },
+  {
+    "name": "segments.preview-trait",
+    "method": "POST",
+    "path": "segments/traits/preview",
+    "summary": "Which values an expression has over all people, now or at a past moment",
+    "description": "Exact, over history, before or without making it a computed trait. `people` have a value: of a number that is everyone with an event that counts. `asOf`, `knownAt`, `through` and `isComplete` are those of segments.preview-segment.",
+    "permission": "segments:read",
+    "fields": [
+      {
+        "name": "expression",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 1000000 characters",
+        "description": "what it is computed from, e.g. sum(\"Order Completed\".revenue)"
+      },
+      {
+        "name": "asOf",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      },
+      {
+        "name": "knownAt",
+        "place": "body",
+        "kind": "json",
+        "required": false,
+        "type": "string up to 60 characters or number",
+        "description": "ISO 8601, or milliseconds since 1970 UTC"
+      },
+      {
+        "name": "sample",
+        "place": "body",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 0 to 100"
+      }
+    ],
+    "example": {
+      "input": {
+        "expression": "sum(\"Order Completed\".revenue)",
+        "sample": 1
+      },
+      "output": {
+        "people": 2914,
+        "distribution": {
+          "kind": "numbers",
+          "minimum": 4.9,
+          "maximum": 1840,
+          "mean": 212.4,
+          "quantiles": [
+            {
+              "share": 0.05,
+              "value": 12.9
+            },
+            {
+              "share": 0.25,
+              "value": 49
+            },
+            {
+              "share": 0.5,
+              "value": 129.8
+            },
+            {
+              "share": 0.75,
+              "value": 290
+            },
+            {
+              "share": 0.95,
+              "value": 702
+            }
+          ]
+        },
+        "sample": [
+          {
+            "person": 1042,
+            "value": 129.8
+          }
+        ],
+        "reading": "The sum of revenue over \"Order Completed\" of all time",
+        "cost": {
+          "leaves": 1,
+          "state": 40,
+          "work": 4
+        },
+        "asOf": 1760000400000,
+        "knownAt": 1760000400000,
+        "tookMs": 61,
+        "through": 52110,
+        "isComplete": true
       }
     }
   },
@@ -3707,6 +6846,97 @@ export const REFERENCE: readonly OperationHelp[] = [
         "controlShare": 0,
         "thresholds": [],
         "alarms": []
+      }
+    }
+  },
+  {
+    "name": "segments.update-trait",
+    "method": "PATCH",
+    "path": "segments/traits/{name}",
+    "summary": "Change what a computed trait is computed from",
+    "description": "Another expression becomes a new version. It is prepared beside the present one, which goes on unchanged, and takes over once it is live. Segments and computed traits that name it follow as new versions of their own. The name stays: conditions are kept with it.",
+    "permission": "segments:write",
+    "fields": [
+      {
+        "name": "name",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "the name of a computed trait, a plain word such as lifetime_value"
+      },
+      {
+        "name": "expression",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 1000000 characters",
+        "description": "what it is computed from, e.g. sum(\"Order Completed\".revenue)"
+      },
+      {
+        "name": "description",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 2000 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "name": "lifetime_value",
+        "expression": "sum(\"Order Completed\".total)"
+      },
+      "output": {
+        "name": "lifetime_value",
+        "description": "Revenue of all orders",
+        "expression": "sum(\"Order Completed\".revenue)",
+        "reading": "The sum of revenue over \"Order Completed\" of all time",
+        "type": "number",
+        "version": 1,
+        "position": 1980,
+        "state": "live",
+        "progress": 1,
+        "cost": {
+          "leaves": 1,
+          "state": 40,
+          "work": 4
+        },
+        "freshness": {
+          "position": 52110,
+          "time": 1760000360000,
+          "lagMs": 0
+        },
+        "createdAt": 1760000000000,
+        "archivedAt": null,
+        "versions": [
+          {
+            "version": 2,
+            "expression": "sum(\"Order Completed\".total)",
+            "state": "backfilling",
+            "progress": 0,
+            "reason": "",
+            "createdAt": 1760000400000
+          },
+          {
+            "version": 1,
+            "expression": "sum(\"Order Completed\".revenue)",
+            "state": "live",
+            "progress": 1,
+            "reason": "",
+            "createdAt": 1760000000000
+          }
+        ],
+        "usedBy": {
+          "segments": [
+            {
+              "id": "sg_4k2v9qw8m1x3",
+              "name": "Good customers"
+            }
+          ],
+          "traits": [
+            "average_basket"
+          ]
+        }
       }
     }
   },

@@ -4,16 +4,28 @@ import type { RouteTable, StreamTable } from './route-table.ts'
 
 /** Every operation: what it takes and what it gives. */
 export interface Operations {
+  /** Give a field the class that is proposed for it. */
+  readonly 'governance.accept-class-proposal': { readonly input: GovernanceAcceptClassProposalInput; readonly output: GovernanceAcceptClassProposalOutput }
+  /** Count what is left of a protected field in the clear, in facts stored before it was protected. */
+  readonly 'governance.check-reseal': { readonly input: GovernanceCheckResealInput; readonly output: GovernanceCheckResealOutput }
   /** Describe an event, property or trait, or give a field another class. */
   readonly 'governance.define-field': { readonly input: GovernanceDefineFieldInput; readonly output: GovernanceDefineFieldOutput }
+  /** Say that a field is not what its values look like, so that nobody is asked again. */
+  readonly 'governance.dismiss-class-proposal': { readonly input: GovernanceDismissClassProposalInput; readonly output: GovernanceDismissClassProposalOutput }
   /** Make a write key, for a new source or for one that is there. */
   readonly 'governance.issue-write-key': { readonly input: GovernanceIssueWriteKeyInput; readonly output: GovernanceIssueWriteKeyOutput }
+  /** Fields whose values look like more than their name tells, with the evidence. */
+  readonly 'governance.list-class-proposals': { readonly input: GovernanceListClassProposalsInput; readonly output: GovernanceListClassProposalsOutput }
   /** What was said about an event, property or trait, newest first. */
   readonly 'governance.list-field-versions': { readonly input: GovernanceListFieldVersionsInput; readonly output: GovernanceListFieldVersionsOutput }
+  /** Fields whose past is sealed again, with how far it is. */
+  readonly 'governance.list-reseals': { readonly input: GovernanceListResealsInput; readonly output: GovernanceListResealsOutput }
   /** List where facts come from, with the write keys of each. */
   readonly 'governance.list-sources': { readonly input: GovernanceListSourcesInput; readonly output: GovernanceListSourcesOutput }
   /** Rename a source, or say what sends its facts. */
   readonly 'governance.rename-source': { readonly input: GovernanceRenameSourceInput; readonly output: GovernanceRenameSourceOutput }
+  /** Seal the past of a field once more, from the beginning. */
+  readonly 'governance.restart-reseal': { readonly input: GovernanceRestartResealInput; readonly output: GovernanceRestartResealOutput }
   /** End a write key, at once. */
   readonly 'governance.revoke-write-key': { readonly input: GovernanceRevokeWriteKeyInput; readonly output: GovernanceRevokeWriteKeyOutput }
   /** Say which events, properties and traits are expected of a source. */
@@ -40,14 +52,44 @@ export interface Operations {
   readonly 'intake.list-violations': { readonly input: IntakeListViolationsInput; readonly output: IntakeListViolationsOutput }
   /** Bring a refused entry in after all. */
   readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
+  /** Say that the two of a question are one person. */
+  readonly 'profiles.accept-review': { readonly input: ProfilesAcceptReviewInput; readonly output: ProfilesAcceptReviewOutput }
+  /** Add a person to a household. */
+  readonly 'profiles.add-household-member': { readonly input: ProfilesAddHouseholdMemberInput; readonly output: ProfilesAddHouseholdMemberOutput }
+  /** Add the next part of a list that is to be compared. */
+  readonly 'profiles.add-match-rows': { readonly input: ProfilesAddMatchRowsInput; readonly output: ProfilesAddMatchRowsOutput }
+  /** Begin to compare a list that shares no keys: with itself, and with the people who are known. */
+  readonly 'profiles.begin-match': { readonly input: ProfilesBeginMatchInput; readonly output: ProfilesBeginMatchOutput }
   /** Whether this installation holds invented data, and how much. */
   readonly 'profiles.count-synthetic': { readonly input: ProfilesCountSyntheticInput; readonly output: ProfilesCountSyntheticOutput }
+  /** Declare that some people are a household. */
+  readonly 'profiles.create-household': { readonly input: ProfilesCreateHouseholdInput; readonly output: ProfilesCreateHouseholdOutput }
+  /** Say that two identifiers are never the same person. */
+  readonly 'profiles.declare-apart': { readonly input: ProfilesDeclareApartInput; readonly output: ProfilesDeclareApartOutput }
+  /** Say that some identifiers are one person. */
+  readonly 'profiles.declare-link': { readonly input: ProfilesDeclareLinkInput; readonly output: ProfilesDeclareLinkOutput }
+  /** Break a comparison off, or throw away what it found. */
+  readonly 'profiles.drop-match': { readonly input: ProfilesDropMatchInput; readonly output: ProfilesDropMatchOutput }
+  /** Undo everything that a version of the rules did. */
+  readonly 'profiles.forget-identity-rules': { readonly input: ProfilesForgetIdentityRulesInput; readonly output: ProfilesForgetIdentityRulesOutput }
   /** One account: its traits and how many belong to it. */
   readonly 'profiles.get-account': { readonly input: ProfilesGetAccountInput; readonly output: ProfilesGetAccountOutput }
+  /** How far an amendment is. */
+  readonly 'profiles.get-amendment': { readonly input: ProfilesGetAmendmentInput; readonly output: ProfilesGetAmendmentOutput }
   /** What one person used: devices, systems, apps and browsers. */
   readonly 'profiles.get-devices': { readonly input: ProfilesGetDevicesInput; readonly output: ProfilesGetDevicesOutput }
   /** How many facts came in over time. */
   readonly 'profiles.get-fact-series': { readonly input: ProfilesGetFactSeriesInput; readonly output: ProfilesGetFactSeriesOutput }
+  /** One household: who is in it, and who was. */
+  readonly 'profiles.get-household': { readonly input: ProfilesGetHouseholdInput; readonly output: ProfilesGetHouseholdOutput }
+  /** How far a preview of rules is, and what came of it. */
+  readonly 'profiles.get-identity-preview': { readonly input: ProfilesGetIdentityPreviewInput; readonly output: ProfilesGetIdentityPreviewOutput }
+  /** The rules that say who is who, as they are now or as they were in a version. */
+  readonly 'profiles.get-identity-rules': { readonly input: ProfilesGetIdentityRulesInput; readonly output: ProfilesGetIdentityRulesOutput }
+  /** What a source, field, trait or segment depends on, and what depends on it. */
+  readonly 'profiles.get-lineage': { readonly input: ProfilesGetLineageInput; readonly output: ProfilesGetLineageOutput }
+  /** How far a comparison is, and what can be expected of its pairs at which threshold. */
+  readonly 'profiles.get-match': { readonly input: ProfilesGetMatchInput; readonly output: ProfilesGetMatchOutput }
   /** The segments one person is in, since when and until when. */
   readonly 'profiles.get-memberships': { readonly input: ProfilesGetMembershipsInput; readonly output: ProfilesGetMembershipsOutput }
   /** Where what is known of one person came from. */
@@ -64,18 +106,58 @@ export interface Operations {
   readonly 'profiles.list-account-members': { readonly input: ProfilesListAccountMembersInput; readonly output: ProfilesListAccountMembersOutput }
   /** Accounts, in the order in which they became known. */
   readonly 'profiles.list-accounts': { readonly input: ProfilesListAccountsInput; readonly output: ProfilesListAccountsOutput }
+  /** What was amended of the past. */
+  readonly 'profiles.list-amendments': { readonly input: ProfilesListAmendmentsInput; readonly output: ProfilesListAmendmentsOutput }
   /** Every event that was ever seen, with how often and when. */
   readonly 'profiles.list-events': { readonly input: ProfilesListEventsInput; readonly output: ProfilesListEventsOutput }
   /** Every property or trait that was ever seen, with its kinds of values, its class and an example. */
   readonly 'profiles.list-fields': { readonly input: ProfilesListFieldsInput; readonly output: ProfilesListFieldsOutput }
+  /** People who may be a household, because they live at one address. */
+  readonly 'profiles.list-household-proposals': { readonly input: ProfilesListHouseholdProposalsInput; readonly output: ProfilesListHouseholdProposalsOutput }
+  /** Households, or those of one person. */
+  readonly 'profiles.list-households': { readonly input: ProfilesListHouseholdsInput; readonly output: ProfilesListHouseholdsOutput }
+  /** What was decided about who is who. */
+  readonly 'profiles.list-identity-decisions': { readonly input: ProfilesListIdentityDecisionsInput; readonly output: ProfilesListIdentityDecisionsOutput }
+  /** Every version of the rules that say who is who. */
+  readonly 'profiles.list-identity-rules': { readonly input: ProfilesListIdentityRulesInput; readonly output: ProfilesListIdentityRulesOutput }
+  /** The likely pairs that a comparison found, the likeliest first, with what speaks for each. */
+  readonly 'profiles.list-match-pairs': { readonly input: ProfilesListMatchPairsInput; readonly output: ProfilesListMatchPairsOutput }
+  /** The comparisons of lists that are under way or kept. */
+  readonly 'profiles.list-matches': { readonly input: ProfilesListMatchesInput; readonly output: ProfilesListMatchesOutput }
   /** Everyone, or those of a segment, a condition or a search, in order, window by window. */
   readonly 'profiles.list-people': { readonly input: ProfilesListPeopleInput; readonly output: ProfilesListPeopleOutput }
+  /** Two who may be one person, waiting for somebody to look. */
+  readonly 'profiles.list-reviews': { readonly input: ProfilesListReviewsInput; readonly output: ProfilesListReviewsOutput }
+  /** Move one identifier to another person. */
+  readonly 'profiles.move-identifier': { readonly input: ProfilesMoveIdentifierInput; readonly output: ProfilesMoveIdentifierOutput }
+  /** What undoing would do, before it does. */
+  readonly 'profiles.preview-amendment': { readonly input: ProfilesPreviewAmendmentInput; readonly output: ProfilesPreviewAmendmentOutput }
+  /** Try rules on the past before they hold. */
+  readonly 'profiles.preview-identity-rules': { readonly input: ProfilesPreviewIdentityRulesInput; readonly output: ProfilesPreviewIdentityRulesOutput }
+  /** What archiving a segment, giving a field another class, or revoking a source would do. */
+  readonly 'profiles.preview-impact': { readonly input: ProfilesPreviewImpactInput; readonly output: ProfilesPreviewImpactOutput }
+  /** Say that the two of a question are not the same person. */
+  readonly 'profiles.reject-review': { readonly input: ProfilesRejectReviewInput; readonly output: ProfilesRejectReviewOutput }
+  /** Take a person out of a household. */
+  readonly 'profiles.remove-household-member': { readonly input: ProfilesRemoveHouseholdMemberInput; readonly output: ProfilesRemoveHouseholdMemberOutput }
   /** The personal values of one person, in the clear. */
   readonly 'profiles.reveal-profile': { readonly input: ProfilesRevealProfileInput; readonly output: ProfilesRevealProfileOutput }
   /** Every value that one person was given for their traits, personal ones in the clear. */
   readonly 'profiles.reveal-trait-history': { readonly input: ProfilesRevealTraitHistoryInput; readonly output: ProfilesRevealTraitHistoryOutput }
+  /** Take back every trait that one source gave in a time. */
+  readonly 'profiles.revert-source': { readonly input: ProfilesRevertSourceInput; readonly output: ProfilesRevertSourceOutput }
+  /** Take one value of a trait back. */
+  readonly 'profiles.revert-trait': { readonly input: ProfilesRevertTraitInput; readonly output: ProfilesRevertTraitOutput }
+  /** Compare a list that is complete. */
+  readonly 'profiles.run-match': { readonly input: ProfilesRunMatchInput; readonly output: ProfilesRunMatchOutput }
+  /** Change the rules that say who is who. */
+  readonly 'profiles.set-identity-rules': { readonly input: ProfilesSetIdentityRulesInput; readonly output: ProfilesSetIdentityRulesOutput }
+  /** Part people who were taken for one. */
+  readonly 'profiles.unmerge': { readonly input: ProfilesUnmergeInput; readonly output: ProfilesUnmergeOutput }
   /** End a microsegment. */
   readonly 'segments.archive-segment': { readonly input: SegmentsArchiveSegmentInput; readonly output: SegmentsArchiveSegmentOutput }
+  /** End a computed trait. */
+  readonly 'segments.archive-trait': { readonly input: SegmentsArchiveTraitInput; readonly output: SegmentsArchiveTraitOutput }
   /** What a condition says and costs, or what is wrong with it. */
   readonly 'segments.check-condition': { readonly input: SegmentsCheckConditionInput; readonly output: SegmentsCheckConditionOutput }
   /** How many people are in a combination of microsegments. */
@@ -88,16 +170,22 @@ export interface Operations {
   readonly 'segments.complete-condition': { readonly input: SegmentsCompleteConditionInput; readonly output: SegmentsCompleteConditionOutput }
   /** Define a microsegment. */
   readonly 'segments.create-segment': { readonly input: SegmentsCreateSegmentInput; readonly output: SegmentsCreateSegmentOutput }
+  /** Define a computed trait. */
+  readonly 'segments.create-trait': { readonly input: SegmentsCreateTraitInput; readonly output: SegmentsCreateTraitOutput }
   /** Let another version of a microsegment speak for it. */
   readonly 'segments.cut-over-version': { readonly input: SegmentsCutOverVersionInput; readonly output: SegmentsCutOverVersionOutput }
   /** Why somebody is in a microsegment or not, now or at a past moment. */
   readonly 'segments.explain-person': { readonly input: SegmentsExplainPersonInput; readonly output: SegmentsExplainPersonOutput }
+  /** What a computed trait is for one person, now or at a past moment, and where it comes from. */
+  readonly 'segments.explain-trait': { readonly input: SegmentsExplainTraitInput; readonly output: SegmentsExplainTraitOutput }
   /** Who entered and left a microsegment, when and why. */
   readonly 'segments.get-history': { readonly input: SegmentsGetHistoryInput; readonly output: SegmentsGetHistoryOutput }
   /** One microsegment: condition, size, state and freshness. */
   readonly 'segments.get-segment': { readonly input: SegmentsGetSegmentInput; readonly output: SegmentsGetSegmentOutput }
   /** The size of a microsegment over time, with who entered and left. */
   readonly 'segments.get-series': { readonly input: SegmentsGetSeriesInput; readonly output: SegmentsGetSeriesOutput }
+  /** One computed trait: expression, versions, state and who uses it. */
+  readonly 'segments.get-trait': { readonly input: SegmentsGetTraitInput; readonly output: SegmentsGetTraitOutput }
   /** What stands still and should move. */
   readonly 'segments.list-alarms': { readonly input: SegmentsListAlarmsInput; readonly output: SegmentsListAlarmsOutput }
   /** Who is in a microsegment now, and since when. */
@@ -106,12 +194,16 @@ export interface Operations {
   readonly 'segments.list-movers': { readonly input: SegmentsListMoversInput; readonly output: SegmentsListMoversOutput }
   /** All microsegments with their size and state. */
   readonly 'segments.list-segments': { readonly input: SegmentsListSegmentsInput; readonly output: SegmentsListSegmentsOutput }
+  /** All computed traits. */
+  readonly 'segments.list-traits': { readonly input: SegmentsListTraitsInput; readonly output: SegmentsListTraitsOutput }
   /** Every version of a microsegment, and when it spoke. */
   readonly 'segments.list-versions': { readonly input: SegmentsListVersionsInput; readonly output: SegmentsListVersionsOutput }
   /** How much microsegments have in common, two by two. */
   readonly 'segments.overlaps': { readonly input: SegmentsOverlapsInput; readonly output: SegmentsOverlapsOutput }
   /** Count who is in a condition, now or at a past moment. */
   readonly 'segments.preview-segment': { readonly input: SegmentsPreviewSegmentInput; readonly output: SegmentsPreviewSegmentOutput }
+  /** Which values an expression has over all people, now or at a past moment. */
+  readonly 'segments.preview-trait': { readonly input: SegmentsPreviewTraitInput; readonly output: SegmentsPreviewTraitOutput }
   /** Which traits and behaviours tell two groups of people apart most. */
   readonly 'segments.rank-differences': { readonly input: SegmentsRankDifferencesInput; readonly output: SegmentsRankDifferencesOutput }
   /** Go back to the version of a microsegment that spoke before. */
@@ -120,6 +212,8 @@ export interface Operations {
   readonly 'segments.set-control-share': { readonly input: SegmentsSetControlShareInput; readonly output: SegmentsSetControlShareOutput }
   /** Rename a microsegment or change its condition. */
   readonly 'segments.update-segment': { readonly input: SegmentsUpdateSegmentInput; readonly output: SegmentsUpdateSegmentOutput }
+  /** Change what a computed trait is computed from. */
+  readonly 'segments.update-trait': { readonly input: SegmentsUpdateTraitInput; readonly output: SegmentsUpdateTraitOutput }
   /** Find the records of a message by its id. */
   readonly 'stream.find-message': { readonly input: StreamFindMessageInput; readonly output: StreamFindMessageOutput }
   /** The state of the system in figures, now. */
@@ -145,11 +239,17 @@ export interface Streams {
 }
 
 export const ROUTES = {
+  'governance.accept-class-proposal': ['POST', 'governance/fields/proposals/accept'],
+  'governance.check-reseal': ['GET', 'governance/reseals/check'],
   'governance.define-field': ['POST', 'governance/fields'],
+  'governance.dismiss-class-proposal': ['POST', 'governance/fields/proposals/dismiss'],
   'governance.issue-write-key': ['POST', 'governance/write-keys'],
+  'governance.list-class-proposals': ['GET', 'governance/fields/proposals'],
   'governance.list-field-versions': ['GET', 'governance/fields/versions'],
+  'governance.list-reseals': ['GET', 'governance/reseals'],
   'governance.list-sources': ['GET', 'governance/sources'],
   'governance.rename-source': ['PATCH', 'governance/sources/{id}'],
+  'governance.restart-reseal': ['POST', 'governance/reseals/restart'],
   'governance.revoke-write-key': ['DELETE', 'governance/write-keys/{id}'],
   'intake.define-plan': ['POST', 'intake/plans'],
   'intake.draft-plan': ['GET', 'intake/plans/{source}/draft'],
@@ -163,11 +263,26 @@ export const ROUTES = {
   'intake.list-quarantine': ['GET', 'intake/quarantine'],
   'intake.list-violations': ['GET', 'intake/plans/{source}/violations'],
   'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
+  'profiles.accept-review': ['POST', 'profiles/reviews/{id}/accept'],
+  'profiles.add-household-member': ['POST', 'profiles/households/{householdId}/members'],
+  'profiles.add-match-rows': ['POST', 'profiles/matches/{id}/rows'],
+  'profiles.begin-match': ['POST', 'profiles/matches'],
   'profiles.count-synthetic': ['GET', 'profiles/synthetic'],
+  'profiles.create-household': ['POST', 'profiles/households'],
+  'profiles.declare-apart': ['POST', 'profiles/identity/apart'],
+  'profiles.declare-link': ['POST', 'profiles/identity/links'],
+  'profiles.drop-match': ['DELETE', 'profiles/matches/{id}'],
   'profiles.export-people': ['GET', 'profiles/people.csv', 'text/csv; charset=utf-8'],
+  'profiles.forget-identity-rules': ['POST', 'profiles/identity/rules/{version}/forget'],
   'profiles.get-account': ['GET', 'profiles/accounts/{idType}/{value}'],
+  'profiles.get-amendment': ['GET', 'profiles/amendments/{id}'],
   'profiles.get-devices': ['GET', 'profiles/{personId}/devices'],
   'profiles.get-fact-series': ['GET', 'profiles/facts/series'],
+  'profiles.get-household': ['GET', 'profiles/households/{householdId}'],
+  'profiles.get-identity-preview': ['GET', 'profiles/identity-rules/preview/{id}'],
+  'profiles.get-identity-rules': ['GET', 'profiles/identity-rules'],
+  'profiles.get-lineage': ['GET', 'profiles/lineage'],
+  'profiles.get-match': ['GET', 'profiles/matches/{id}'],
   'profiles.get-memberships': ['GET', 'profiles/{personId}/memberships'],
   'profiles.get-origins': ['GET', 'profiles/{personId}/origins'],
   'profiles.get-person-accounts': ['GET', 'profiles/{personId}/accounts'],
@@ -176,34 +291,60 @@ export const ROUTES = {
   'profiles.get-trait-history': ['GET', 'profiles/{personId}/trait-history'],
   'profiles.list-account-members': ['GET', 'profiles/accounts/{accountId}/members'],
   'profiles.list-accounts': ['GET', 'profiles/accounts'],
+  'profiles.list-amendments': ['GET', 'profiles/amendments'],
   'profiles.list-events': ['GET', 'profiles/catalogue/events'],
   'profiles.list-fields': ['GET', 'profiles/catalogue/fields'],
+  'profiles.list-household-proposals': ['GET', 'profiles/household-proposals'],
+  'profiles.list-households': ['GET', 'profiles/households'],
+  'profiles.list-identity-decisions': ['GET', 'profiles/identity/decisions'],
+  'profiles.list-identity-rules': ['GET', 'profiles/identity-rules/versions'],
+  'profiles.list-match-pairs': ['GET', 'profiles/matches/{id}/pairs'],
+  'profiles.list-matches': ['GET', 'profiles/matches'],
   'profiles.list-people': ['POST', 'profiles/people'],
+  'profiles.list-reviews': ['GET', 'profiles/reviews'],
+  'profiles.move-identifier': ['POST', 'profiles/{personId}/move-identifier'],
+  'profiles.preview-amendment': ['POST', 'profiles/amendments/preview'],
+  'profiles.preview-identity-rules': ['POST', 'profiles/identity-rules/preview'],
+  'profiles.preview-impact': ['GET', 'profiles/lineage/impact'],
+  'profiles.reject-review': ['POST', 'profiles/reviews/{id}/reject'],
+  'profiles.remove-household-member': ['DELETE', 'profiles/households/{householdId}/members/{personId}'],
   'profiles.reveal-profile': ['GET', 'profiles/{idType}/{value}/personal'],
   'profiles.reveal-trait-history': ['GET', 'profiles/{personId}/revealed-trait-history'],
+  'profiles.revert-source': ['POST', 'profiles/amendments/revert-source'],
+  'profiles.revert-trait': ['POST', 'profiles/{personId}/revert-trait'],
+  'profiles.run-match': ['POST', 'profiles/matches/{id}/run'],
+  'profiles.set-identity-rules': ['POST', 'profiles/identity-rules'],
+  'profiles.unmerge': ['POST', 'profiles/{personId}/unmerge'],
   'segments.archive-segment': ['DELETE', 'segments/{id}'],
+  'segments.archive-trait': ['DELETE', 'segments/traits/{name}'],
   'segments.check-condition': ['POST', 'segments/check'],
   'segments.combine': ['POST', 'segments/combine'],
   'segments.compare-segments': ['POST', 'segments/compare'],
   'segments.compare-versions': ['GET', 'segments/{id}/compare'],
   'segments.complete-condition': ['POST', 'segments/complete'],
   'segments.create-segment': ['POST', 'segments'],
+  'segments.create-trait': ['POST', 'segments/traits'],
   'segments.cut-over-version': ['POST', 'segments/{id}/cut-over'],
   'segments.explain-person': ['POST', 'segments/explain'],
+  'segments.explain-trait': ['POST', 'segments/traits/explain'],
   'segments.get-history': ['GET', 'segments/{id}/changes'],
   'segments.get-segment': ['GET', 'segments/{id}'],
   'segments.get-series': ['GET', 'segments/{id}/series'],
+  'segments.get-trait': ['GET', 'segments/traits/{name}'],
   'segments.list-alarms': ['GET', 'segments/alarms'],
   'segments.list-members': ['GET', 'segments/{id}/members'],
   'segments.list-movers': ['GET', 'segments/movers'],
   'segments.list-segments': ['GET', 'segments'],
+  'segments.list-traits': ['GET', 'segments/traits'],
   'segments.list-versions': ['GET', 'segments/{id}/versions'],
   'segments.overlaps': ['POST', 'segments/overlaps'],
   'segments.preview-segment': ['POST', 'segments/preview'],
+  'segments.preview-trait': ['POST', 'segments/traits/preview'],
   'segments.rank-differences': ['POST', 'segments/differences'],
   'segments.roll-back-segment': ['POST', 'segments/{id}/roll-back'],
   'segments.set-control-share': ['POST', 'segments/{id}/control-share'],
   'segments.update-segment': ['PATCH', 'segments/{id}'],
+  'segments.update-trait': ['PATCH', 'segments/traits/{name}'],
   'stream.find-message': ['GET', 'stream/messages/{messageId}'],
   'stream.get-figures': ['GET', 'stream/state'],
   'stream.inspect-record': ['GET', 'stream/records/{position}'],
@@ -214,6 +355,64 @@ export const STREAMS = {
   'stream.live': 'stream/live',
   'stream.tail': 'stream/tail',
 } as const satisfies StreamTable
+
+export interface GovernanceAcceptClassProposalInput {
+  readonly place: 'trait' | 'property'
+  /** the name of a property or trait */
+  readonly field: string
+  /** another class than the proposed one */
+  readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+  /** `arrived`: from samples of what arrived in the last weeks; `history`: from a sample of all history, taken now */
+  readonly from?: 'arrived' | 'history'
+}
+
+export interface GovernanceAcceptClassProposalOutput {
+  readonly place: 'event' | 'property' | 'trait'
+  readonly event: string
+  readonly field: string
+  readonly version: number
+  readonly description: string
+  /** null: the class of its name */
+  readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+  /** where in the log its class took effect */
+  readonly position: number | null
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** who said so */
+  readonly subject: string
+}
+
+export interface GovernanceCheckResealInput {
+  readonly place: 'trait' | 'property'
+  /** the name of a property or trait */
+  readonly field: string
+}
+
+export interface GovernanceCheckResealOutput {
+  readonly reseal: {
+    readonly place: 'trait' | 'property'
+    /** as names are compared: lower case, letters and digits */
+    readonly name: string
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    /** where in the log the class took effect: facts before it are sealed again */
+    readonly position: number
+    readonly state: 'waiting' | 'running' | 'done' | 'failed'
+    /** facts up to this position are done */
+    readonly through: number
+    /** that had a value and have none any more */
+    readonly facts: number
+    /** why it failed, or waits */
+    readonly message: string
+    readonly createdAt: number
+    readonly finishedAt: number | null
+  }
+  /** stored facts with a readable value */
+  readonly facts: number
+  /** values that people are sorted by */
+  readonly traits: number
+  /** examples in the catalogue */
+  readonly examples: number
+}
 
 export interface GovernanceDefineFieldInput {
   /** an event, a property of events, or a trait of people */
@@ -243,8 +442,30 @@ export interface GovernanceDefineFieldOutput {
     /** who said so */
     readonly subject: string
   }
-  /** what the change did not reach; null where it changed no class */
+  /** what becomes of facts stored before; null where the change is of no class */
   readonly past: string | null
+}
+
+export interface GovernanceDismissClassProposalInput {
+  readonly place: 'trait' | 'property'
+  /** the name of a property or trait */
+  readonly field: string
+  /** for whoever asks later */
+  readonly reason?: string
+  /** take an earlier dismissal back */
+  readonly reopen?: boolean
+}
+
+export interface GovernanceDismissClassProposalOutput {
+  readonly place: 'trait' | 'property'
+  /** as names are compared */
+  readonly name: string
+  readonly version: number
+  readonly decision: 'accepted' | 'dismissed' | 'reopened'
+  readonly kind: string
+  readonly reason: string
+  readonly at: number
+  readonly subject: string
 }
 
 export interface GovernanceIssueWriteKeyInput {
@@ -292,6 +513,53 @@ export interface GovernanceIssueWriteKeyOutput {
   }
 }
 
+export interface GovernanceListClassProposalsInput {
+  /** `arrived`: from samples of what arrived in the last weeks; `history`: from a sample of all history, taken now */
+  readonly from?: 'arrived' | 'history'
+}
+
+export interface GovernanceListClassProposalsOutput {
+  readonly proposals: ReadonlyArray<{
+    readonly place: 'trait' | 'property'
+    /** the name that the class would be given to, everywhere */
+    readonly name: string
+    /** what most values look like */
+    readonly kind: 'email' | 'phone' | 'card' | 'national-id' | 'name'
+    /** of a national number which one, `DE.idnr` */
+    readonly detail: string
+    /** the class that is proposed */
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    /** the class it has */
+    readonly now: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    /** values that looked so */
+    readonly values: number
+    /** values that were looked at */
+    readonly sampled: number
+    /** when the first of them came */
+    readonly since: number
+    /** one of them, every letter an x and every digit a 0 */
+    readonly example: string
+    readonly found: ReadonlyArray<{
+      readonly event: string
+      readonly field: string
+      readonly values: number
+      readonly sampled: number
+    }>
+  }>
+  /** the newest decision on each field */
+  readonly decided: ReadonlyArray<{
+    readonly place: 'trait' | 'property'
+    /** as names are compared */
+    readonly name: string
+    readonly version: number
+    readonly decision: 'accepted' | 'dismissed' | 'reopened'
+    readonly kind: string
+    readonly reason: string
+    readonly at: number
+    readonly subject: string
+  }>
+}
+
 export interface GovernanceListFieldVersionsInput {
   /** an event, a property of events, or a trait of people */
   readonly place: 'event' | 'property' | 'trait'
@@ -316,6 +584,28 @@ export interface GovernanceListFieldVersionsOutput {
     readonly createdAt: number
     /** who said so */
     readonly subject: string
+  }>
+}
+
+export type GovernanceListResealsInput = {}
+
+export interface GovernanceListResealsOutput {
+  readonly reseals: ReadonlyArray<{
+    readonly place: 'trait' | 'property'
+    /** as names are compared: lower case, letters and digits */
+    readonly name: string
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+    /** where in the log the class took effect: facts before it are sealed again */
+    readonly position: number
+    readonly state: 'waiting' | 'running' | 'done' | 'failed'
+    /** facts up to this position are done */
+    readonly through: number
+    /** that had a value and have none any more */
+    readonly facts: number
+    /** why it failed, or waits */
+    readonly message: string
+    readonly createdAt: number
+    readonly finishedAt: number | null
   }>
 }
 
@@ -377,6 +667,30 @@ export interface GovernanceRenameSourceOutput {
     readonly lastUsedAt: number | null
     readonly revokedAt: number | null
   }>
+}
+
+export interface GovernanceRestartResealInput {
+  readonly place: 'trait' | 'property'
+  /** the name of a property or trait */
+  readonly field: string
+}
+
+export interface GovernanceRestartResealOutput {
+  readonly place: 'trait' | 'property'
+  /** as names are compared: lower case, letters and digits */
+  readonly name: string
+  readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+  /** where in the log the class took effect: facts before it are sealed again */
+  readonly position: number
+  readonly state: 'waiting' | 'running' | 'done' | 'failed'
+  /** facts up to this position are done */
+  readonly through: number
+  /** that had a value and have none any more */
+  readonly facts: number
+  /** why it failed, or waits */
+  readonly message: string
+  readonly createdAt: number
+  readonly finishedAt: number | null
 }
 
 export interface GovernanceRevokeWriteKeyInput {
@@ -897,6 +1211,95 @@ export interface IntakeReplayQuarantinedOutput {
   readonly position: number
 }
 
+export interface ProfilesAcceptReviewInput {
+  readonly id: number
+  readonly why: string
+}
+
+export interface ProfilesAcceptReviewOutput {
+  readonly decision: {
+    readonly id: number
+    readonly kind: 'apart' | 'link'
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly why: string
+    /** where in the log it takes effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly subject: string
+  }
+}
+
+export interface ProfilesAddHouseholdMemberInput {
+  /** the number of a household */
+  readonly householdId: number
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+}
+
+export interface ProfilesAddHouseholdMemberOutput {
+  readonly household: number
+  readonly name: string
+  /** why it is one, as staff said */
+  readonly why: string
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly createdBy: string
+  /** who is in it now */
+  readonly members: ReadonlyArray<number>
+  readonly stays: ReadonlyArray<{
+    readonly person: number
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    readonly by: string
+    /** null: still */
+    readonly to: number | null
+    readonly removedBy: string | null
+  }>
+}
+
+export interface ProfilesAddMatchRowsInput {
+  /** the id of a comparison, as begin-match answered it */
+  readonly id: string
+  /** from 0 */
+  readonly part: number
+  readonly csv?: string
+  readonly rows?: ReadonlyArray<Readonly<Record<string, string | number | null>>>
+}
+
+export interface ProfilesAddMatchRowsOutput {
+  /** rows so far */
+  readonly rows: number
+}
+
+export interface ProfilesBeginMatchInput {
+  /** by field the name of its column; `name` is a full name, instead of the two; `id` is what the list calls a row */
+  readonly columns: {
+    readonly given?: string
+    readonly family?: string
+    readonly name?: string
+    readonly birth?: string
+    readonly postcode?: string
+    readonly phone?: string
+    readonly email?: string
+    readonly id?: string
+  }
+  /** list: duplicates within it; people: only matches with known people */
+  readonly against?: 'list' | 'people' | 'both'
+  /** between the cells of CSV */
+  readonly delimiter?: string
+  /** how 03/04/1990 is meant; 1990-04-03 and 3.4.1990 need no telling */
+  readonly dates?: 'day-first' | 'month-first'
+}
+
+export interface ProfilesBeginMatchOutput {
+  readonly id: string
+}
+
 export type ProfilesCountSyntheticInput = {}
 
 export interface ProfilesCountSyntheticOutput {
@@ -905,6 +1308,105 @@ export interface ProfilesCountSyntheticOutput {
   readonly synthetic: number
   readonly lastAt: number | null
   readonly through: number
+}
+
+export interface ProfilesCreateHouseholdInput {
+  /** shown to staff; leave personal values out */
+  readonly name: string
+  readonly why?: string
+  readonly people: ReadonlyArray<number>
+}
+
+export interface ProfilesCreateHouseholdOutput {
+  readonly household: number
+  readonly name: string
+  /** why it is one, as staff said */
+  readonly why: string
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly createdBy: string
+  /** who is in it now */
+  readonly members: ReadonlyArray<number>
+  readonly stays: ReadonlyArray<{
+    readonly person: number
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    readonly by: string
+    /** null: still */
+    readonly to: number | null
+    readonly removedBy: string | null
+  }>
+}
+
+export interface ProfilesDeclareApartInput {
+  readonly one: {
+    /** user_id, anonymous_id, email, phone or a custom type */
+    readonly type: string
+    /** the identifier as the sender wrote it */
+    readonly value: string
+  }
+  readonly other: {
+    /** user_id, anonymous_id, email, phone or a custom type */
+    readonly type: string
+    /** the identifier as the sender wrote it */
+    readonly value: string
+  }
+  readonly why: string
+}
+
+export interface ProfilesDeclareApartOutput {
+  readonly decision: {
+    readonly id: number
+    readonly kind: 'apart' | 'link'
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly why: string
+    /** where in the log it takes effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly subject: string
+  }
+}
+
+export interface ProfilesDeclareLinkInput {
+  readonly identifiers: ReadonlyArray<{
+    /** user_id, anonymous_id, email, phone or a custom type */
+    readonly type: string
+    /** the identifier as the sender wrote it */
+    readonly value: string
+  }>
+  readonly why: string
+}
+
+export interface ProfilesDeclareLinkOutput {
+  readonly decision: {
+    readonly id: number
+    readonly kind: 'apart' | 'link'
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly why: string
+    /** where in the log it takes effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly subject: string
+  }
+}
+
+export interface ProfilesDropMatchInput {
+  /** the id of a comparison, as begin-match answered it */
+  readonly id: string
+}
+
+export interface ProfilesDropMatchOutput {
+  readonly dropped: boolean
 }
 
 export interface ProfilesExportPeopleInput {
@@ -925,6 +1427,18 @@ export interface ProfilesExportPeopleInput {
 }
 
 export type ProfilesExportPeopleOutput = string
+
+export interface ProfilesForgetIdentityRulesInput {
+  readonly version: number
+  readonly why: string
+}
+
+export interface ProfilesForgetIdentityRulesOutput {
+  readonly id: string
+  readonly position: number
+  /** in plain English */
+  readonly what: string
+}
 
 export interface ProfilesGetAccountInput {
   /** group_id, a custom type, or account for the number of one */
@@ -947,6 +1461,38 @@ export interface ProfilesGetAccountOutput {
     /** milliseconds since 1970 UTC */
     readonly happened: number
   }>>
+}
+
+export interface ProfilesGetAmendmentInput {
+  readonly id: string
+}
+
+export interface ProfilesGetAmendmentOutput {
+  readonly amendment: {
+    readonly id: string
+    /** of its record in the log: from here on it holds for what comes */
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly at: number
+    readonly kind: 'apart' | 'move' | 'forget-rules' | 'retract'
+    /** in plain English */
+    readonly what: string
+    readonly by: string | null
+    readonly why: string | null
+    /** waiting: people are being built again. refused: it holds for what comes, and the past stays as it is */
+    readonly state: 'waiting' | 'done' | 'refused'
+    /** why */
+    readonly refused: string | null
+    /** groups of people who were built again so far */
+    readonly components: number
+    /** how often it began anew, because somebody met a person who was being built again */
+    readonly broken: number
+    /** of the group at hand */
+    readonly progress: {
+      readonly facts: number
+      readonly read: number
+    } | null
+  }
 }
 
 export interface ProfilesGetDevicesInput {
@@ -1016,6 +1562,370 @@ export interface ProfilesGetFactSeriesOutput {
   /** everything up to this log position was counted */
   readonly through: number
   readonly isComplete: boolean
+}
+
+export interface ProfilesGetHouseholdInput {
+  /** the number of a household */
+  readonly householdId: number
+}
+
+export interface ProfilesGetHouseholdOutput {
+  readonly household: number
+  readonly name: string
+  /** why it is one, as staff said */
+  readonly why: string
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly createdBy: string
+  /** who is in it now */
+  readonly members: ReadonlyArray<number>
+  readonly stays: ReadonlyArray<{
+    readonly person: number
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    readonly by: string
+    /** null: still */
+    readonly to: number | null
+    readonly removedBy: string | null
+  }>
+}
+
+export interface ProfilesGetIdentityPreviewInput {
+  readonly id: number
+}
+
+export interface ProfilesGetIdentityPreviewOutput {
+  readonly preview: {
+    readonly id: number
+    readonly state: 'running' | 'done' | 'failed'
+    /** version of the rules that it is compared with */
+    readonly against: number
+    /** log position up to which facts are read */
+    readonly through: number
+    /** milliseconds since 1970 UTC */
+    readonly startedAt: number
+    readonly milliseconds: number
+    /** read so far */
+    readonly facts: number
+    readonly total: number
+    readonly outcome: {
+      readonly facts: number
+      readonly identifiers: number
+      readonly current: {
+        readonly people: number
+        /** people who turned out to be another */
+        readonly merges: number
+        /** identifiers that lead to somebody */
+        readonly linked: number
+        /** pairs that would wait in the review queue */
+        readonly questions: number
+        /** facts that lost an identifier, by rule */
+        readonly dropped: ReadonlyArray<{
+          readonly rule: string
+          readonly facts: number
+        }>
+        /** those with the most identifiers */
+        readonly biggest: ReadonlyArray<{
+          readonly identifiers: number
+          readonly facts: number
+          readonly part: {
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }
+        }>
+      }
+      readonly candidate: {
+        readonly people: number
+        /** people who turned out to be another */
+        readonly merges: number
+        /** identifiers that lead to somebody */
+        readonly linked: number
+        /** pairs that would wait in the review queue */
+        readonly questions: number
+        /** facts that lost an identifier, by rule */
+        readonly dropped: ReadonlyArray<{
+          readonly rule: string
+          readonly facts: number
+        }>
+        /** those with the most identifiers */
+        readonly biggest: ReadonlyArray<{
+          readonly identifiers: number
+          readonly facts: number
+          readonly part: {
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }
+        }>
+      }
+      /** `people` there would be are `into` several now */
+      readonly together: {
+        readonly people: number
+        readonly into: number
+        /** of all of them */
+        readonly facts: number
+        /** those with the most facts */
+        readonly samples: ReadonlyArray<{
+          readonly facts: number
+          readonly identifiers: number
+          readonly parts: ReadonlyArray<{
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }>
+        }>
+      }
+      /** `people` of now would be `into` several */
+      readonly apart: {
+        readonly people: number
+        readonly into: number
+        /** of all of them */
+        readonly facts: number
+        /** those with the most facts */
+        readonly samples: ReadonlyArray<{
+          readonly facts: number
+          readonly identifiers: number
+          readonly parts: ReadonlyArray<{
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }>
+        }>
+      }
+    } | null
+    readonly failure: string | null
+  }
+}
+
+export interface ProfilesGetIdentityRulesInput {
+  /** the newest where it is left out */
+  readonly version?: number
+}
+
+export interface ProfilesGetIdentityRulesOutput {
+  readonly rules: {
+    readonly version: number
+    readonly rules: {
+      /** values that identify nobody */
+      readonly blocked: ReadonlyArray<{
+        /** only identifiers of this type; every type where it is left out */
+        readonly type?: string
+        /** compared after trimming, in lower case; an email address or a phone number is kept as a hash */
+        readonly values: ReadonlyArray<string>
+        /** a regular expression of the whole value, in lower case, such as [0-]* */
+        readonly patterns: ReadonlyArray<string>
+      }>
+      /** by type of identifier: how many of them a person gets within a period; * is every type that is not named */
+      readonly limits: Readonly<Record<string, {
+        readonly most: number
+        readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+      }>>
+      /** types, strongest first; * is where all the others stand, by name */
+      readonly priority: ReadonlyArray<string>
+      /** types that name a device or a browser; all others name people */
+      readonly devices: ReadonlyArray<string>
+      /** of one person: people merged into it, identifiers */
+      readonly caps: {
+        readonly merges: number
+        readonly identifiers: number
+      }
+      /** what waits in the review queue instead of making two people one; null does not ask */
+      readonly hold: {
+        /** a device by itself joins two people with names only while nobody gets more names of one type */
+        readonly device: number | null
+        /** the same of a weaker name, such as a phone number between two email addresses */
+        readonly weaker: number | null
+        /** of the person whom a merge would make */
+        readonly identifiers: number | null
+        /** the same of one type */
+        readonly types: Readonly<Record<string, number>>
+        /** identifiers that the person whom a merge would make got within a period */
+        readonly growth: {
+          readonly most: number
+          readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+        } | null
+      }
+    }
+    readonly why: string
+    /** where in the log it took effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+  }
+  readonly suggested: {
+    /** values that identify nobody */
+    readonly blocked: ReadonlyArray<{
+      /** only identifiers of this type; every type where it is left out */
+      readonly type?: string
+      /** compared after trimming, in lower case; an email address or a phone number is kept as a hash */
+      readonly values: ReadonlyArray<string>
+      /** a regular expression of the whole value, in lower case, such as [0-]* */
+      readonly patterns: ReadonlyArray<string>
+    }>
+    /** by type of identifier: how many of them a person gets within a period; * is every type that is not named */
+    readonly limits: Readonly<Record<string, {
+      readonly most: number
+      readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+    }>>
+    /** types, strongest first; * is where all the others stand, by name */
+    readonly priority: ReadonlyArray<string>
+    /** types that name a device or a browser; all others name people */
+    readonly devices: ReadonlyArray<string>
+    /** of one person: people merged into it, identifiers */
+    readonly caps: {
+      readonly merges: number
+      readonly identifiers: number
+    }
+    /** what waits in the review queue instead of making two people one; null does not ask */
+    readonly hold: {
+      /** a device by itself joins two people with names only while nobody gets more names of one type */
+      readonly device: number | null
+      /** the same of a weaker name, such as a phone number between two email addresses */
+      readonly weaker: number | null
+      /** of the person whom a merge would make */
+      readonly identifiers: number | null
+      /** the same of one type */
+      readonly types: Readonly<Record<string, number>>
+      /** identifiers that the person whom a merge would make got within a period */
+      readonly growth: {
+        readonly most: number
+        readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+      } | null
+    }
+  }
+}
+
+export interface ProfilesGetLineageInput {
+  /** a kind and its names, each URL-encoded: source:key_1, event:Order%20Completed, property:Order%20Completed/revenue, trait:plan, computed:lifetime_value, segment:sg_4k2v9qw8m1x3 */
+  readonly node?: string
+  readonly direction?: 'up' | 'down' | 'both'
+  /** nodes, the nearest */
+  readonly limit?: number
+}
+
+export interface ProfilesGetLineageOutput {
+  readonly nodes: ReadonlyArray<{
+    readonly id: string
+    readonly kind: 'source' | 'event' | 'property' | 'trait' | 'computed' | 'condition' | 'segment'
+    readonly name: string
+    /** of a property */
+    readonly event: string | null
+    /** of a property or trait that was seen */
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+    /** of a condition, segment or computed trait */
+    readonly version: number | null
+    /** members of a segment now */
+    readonly size: number | null
+    /** false: something reads it and no fact ever had it */
+    readonly isKnown: boolean
+  }>
+  readonly edges: ReadonlyArray<{
+    readonly from: string
+    readonly to: string
+    readonly kind: 'sends' | 'has' | 'gives' | 'derives' | 'reads' | 'part-of' | 'uses'
+    /** of the last 30 days; null where nobody counts them */
+    readonly facts: number | null
+    readonly last: number | null
+  }>
+  /** there are more nodes */
+  readonly isCut: boolean
+  readonly through: number
+  readonly isComplete: boolean
+}
+
+export interface ProfilesGetMatchInput {
+  /** the id of a comparison, as begin-match answered it */
+  readonly id: string
+}
+
+export interface ProfilesGetMatchOutput {
+  readonly match: {
+    readonly id: string
+    /** opening: the values of known people are read; the last two steps are deciding and sealing */
+    readonly state: 'receiving' | 'opening' | 'comparing' | 'learning' | 'deciding' | 'sealing' | 'done' | 'failed'
+    /** the credential that began it */
+    readonly subject: string
+    readonly rows: number
+    /** known people looked at so far */
+    readonly known: number
+    /** pairs compared so far */
+    readonly compared: number
+    readonly failure: {
+      readonly code: string
+      readonly message: string
+    } | null
+    readonly madeAt: number | null
+    /** when what was found goes */
+    readonly expiresAt: number | null
+  }
+  /** once it is done */
+  readonly summary: {
+    readonly rows: number
+    /** rows in which no column had a value that could be compared */
+    readonly empty: number
+    readonly known: number
+    /** known people who share anything with the list; only they are compared */
+    readonly compareable: number
+    readonly compared: number
+    /** there were more pairs than are held, and those of the last passes were left out */
+    readonly isCut: boolean
+    /** by what pairs were found; blocks that were too large are split by a second key or left out */
+    readonly passes: ReadonlyArray<{
+      readonly pass: string
+      readonly pairs: number
+      readonly split: number
+      readonly leftOut: number
+      readonly pairsLeftOut: number
+    }>
+    /** pairs of one person that are expected in all */
+    readonly expected: number
+    /** of those, the ones that no pass found */
+    readonly missed: number
+    /** pairs that are kept, from a probability of 0.05 on */
+    readonly pairs: number
+    readonly groups: number
+    /** the lowest threshold, from 0.9 on, whose precision is expected to be at least 0.995 */
+    readonly recommended: number
+    /** what is expected of pairs from a probability on */
+    readonly thresholds: ReadonlyArray<{
+      readonly threshold: number
+      readonly pairs: number
+      readonly precision: number
+      readonly recall: number
+    }>
+    /** what was learnt: how probable a level is between two records of one person, two people of one household, and strangers; weight is log2 of the first by the last */
+    readonly weights: ReadonlyArray<{
+      readonly field: string
+      readonly level: string
+      readonly onePerson: number
+      readonly household: number
+      readonly strangers: number
+      readonly weight: number
+    }>
+  } | null
 }
 
 export interface ProfilesGetMembershipsInput {
@@ -1165,6 +2075,22 @@ export interface ProfilesGetProfileOutput {
     } | null
   }
   readonly mergedPeople: ReadonlyArray<number>
+  readonly computed: ReadonlyArray<{
+    readonly name: string
+    readonly value: string | number | boolean | null
+    readonly count: number | null
+    /** when the event of a first or last value happened */
+    readonly happened: number | null
+    readonly version: number
+    readonly position: number
+    readonly state: 'backfilling' | 'live'
+  }>
+  /** the log position that the engine has reached, and its time: computed values are exact as of it */
+  readonly exactAt: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+  }
 }
 
 export interface ProfilesGetTimelineInput {
@@ -1307,6 +2233,36 @@ export interface ProfilesListAccountsOutput {
   readonly next: number | null
 }
 
+export type ProfilesListAmendmentsInput = {}
+
+export interface ProfilesListAmendmentsOutput {
+  readonly amendments: ReadonlyArray<{
+    readonly id: string
+    /** of its record in the log: from here on it holds for what comes */
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly at: number
+    readonly kind: 'apart' | 'move' | 'forget-rules' | 'retract'
+    /** in plain English */
+    readonly what: string
+    readonly by: string | null
+    readonly why: string | null
+    /** waiting: people are being built again. refused: it holds for what comes, and the past stays as it is */
+    readonly state: 'waiting' | 'done' | 'refused'
+    /** why */
+    readonly refused: string | null
+    /** groups of people who were built again so far */
+    readonly components: number
+    /** how often it began anew, because somebody met a person who was being built again */
+    readonly broken: number
+    /** of the group at hand */
+    readonly progress: {
+      readonly facts: number
+      readonly read: number
+    } | null
+  }>
+}
+
 export type ProfilesListEventsInput = {}
 
 export interface ProfilesListEventsOutput {
@@ -1357,6 +2313,195 @@ export interface ProfilesListFieldsOutput {
   readonly isComplete: boolean
 }
 
+export interface ProfilesListHouseholdProposalsInput {
+  readonly limit?: number
+}
+
+export interface ProfilesListHouseholdProposalsOutput {
+  readonly proposals: ReadonlyArray<{
+    readonly people: ReadonlyArray<number>
+    readonly because: 'same address'
+  }>
+}
+
+export interface ProfilesListHouseholdsInput {
+  readonly person?: number
+  readonly after?: number
+  readonly limit?: number
+}
+
+export interface ProfilesListHouseholdsOutput {
+  readonly households: ReadonlyArray<{
+    readonly household: number
+    readonly name: string
+    /** why it is one, as staff said */
+    readonly why: string
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly createdBy: string
+    /** who is in it now */
+    readonly members: ReadonlyArray<number>
+    readonly stays: ReadonlyArray<{
+      readonly person: number
+      /** milliseconds since 1970 UTC */
+      readonly from: number
+      readonly by: string
+      /** null: still */
+      readonly to: number | null
+      readonly removedBy: string | null
+    }>
+  }>
+  readonly next: number | null
+}
+
+export interface ProfilesListIdentityDecisionsInput {
+  readonly limit?: number
+  readonly before?: number
+}
+
+export interface ProfilesListIdentityDecisionsOutput {
+  readonly decisions: ReadonlyArray<{
+    readonly id: number
+    readonly kind: 'apart' | 'link'
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly why: string
+    /** where in the log it takes effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly subject: string
+  }>
+  readonly next: number | null
+}
+
+export interface ProfilesListIdentityRulesInput {
+  readonly limit?: number
+  readonly before?: number
+}
+
+export interface ProfilesListIdentityRulesOutput {
+  readonly versions: ReadonlyArray<{
+    readonly version: number
+    readonly rules: {
+      /** values that identify nobody */
+      readonly blocked: ReadonlyArray<{
+        /** only identifiers of this type; every type where it is left out */
+        readonly type?: string
+        /** compared after trimming, in lower case; an email address or a phone number is kept as a hash */
+        readonly values: ReadonlyArray<string>
+        /** a regular expression of the whole value, in lower case, such as [0-]* */
+        readonly patterns: ReadonlyArray<string>
+      }>
+      /** by type of identifier: how many of them a person gets within a period; * is every type that is not named */
+      readonly limits: Readonly<Record<string, {
+        readonly most: number
+        readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+      }>>
+      /** types, strongest first; * is where all the others stand, by name */
+      readonly priority: ReadonlyArray<string>
+      /** types that name a device or a browser; all others name people */
+      readonly devices: ReadonlyArray<string>
+      /** of one person: people merged into it, identifiers */
+      readonly caps: {
+        readonly merges: number
+        readonly identifiers: number
+      }
+      /** what waits in the review queue instead of making two people one; null does not ask */
+      readonly hold: {
+        /** a device by itself joins two people with names only while nobody gets more names of one type */
+        readonly device: number | null
+        /** the same of a weaker name, such as a phone number between two email addresses */
+        readonly weaker: number | null
+        /** of the person whom a merge would make */
+        readonly identifiers: number | null
+        /** the same of one type */
+        readonly types: Readonly<Record<string, number>>
+        /** identifiers that the person whom a merge would make got within a period */
+        readonly growth: {
+          readonly most: number
+          readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+        } | null
+      }
+    }
+    readonly why: string
+    /** where in the log it took effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+  }>
+  readonly next: number | null
+}
+
+export interface ProfilesListMatchPairsInput {
+  /** the id of a comparison, as begin-match answered it */
+  readonly id: string
+  /** place of the first pair */
+  readonly from?: number
+  readonly limit?: number
+  /** only pairs at least so probable */
+  readonly least?: number
+}
+
+export interface ProfilesListMatchPairsOutput {
+  readonly pairs: ReadonlyArray<{
+    readonly place: number
+    readonly a: {
+      /** of the list, from 1 */
+      readonly row: number | null
+      /** what the list calls the row */
+      readonly id: string | null
+      /** somebody known */
+      readonly person: number | null
+    }
+    readonly b: {
+      /** of the list, from 1 */
+      readonly row: number | null
+      /** what the list calls the row */
+      readonly id: string | null
+      /** somebody known */
+      readonly person: number | null
+    }
+    readonly probability: number
+    readonly group: number
+    readonly evidence: ReadonlyArray<{
+      readonly field: string
+      readonly says: string
+    }>
+  }>
+  /** the `from` of the next page */
+  readonly next: number | null
+}
+
+export type ProfilesListMatchesInput = {}
+
+export interface ProfilesListMatchesOutput {
+  readonly matches: ReadonlyArray<{
+    readonly id: string
+    /** opening: the values of known people are read; the last two steps are deciding and sealing */
+    readonly state: 'receiving' | 'opening' | 'comparing' | 'learning' | 'deciding' | 'sealing' | 'done' | 'failed'
+    /** the credential that began it */
+    readonly subject: string
+    readonly rows: number
+    /** known people looked at so far */
+    readonly known: number
+    /** pairs compared so far */
+    readonly compared: number
+    readonly failure: {
+      readonly code: string
+      readonly message: string
+    } | null
+    readonly madeAt: number | null
+    /** when what was found goes */
+    readonly expiresAt: number | null
+  }>
+}
+
 export interface ProfilesListPeopleInput {
   /** only members of this segment, `sg_…` */
   readonly segment?: string
@@ -1404,6 +2549,455 @@ export interface ProfilesListPeopleOutput {
     }>
     readonly traits: Readonly<Record<string, unknown>>
   } | null>
+}
+
+export interface ProfilesListReviewsInput {
+  readonly state?: 'waiting' | 'accepted' | 'rejected' | 'settled'
+  readonly limit?: number
+  readonly before?: number
+}
+
+export interface ProfilesListReviewsOutput {
+  readonly reviews: ReadonlyArray<{
+    readonly id: number
+    readonly one: {
+      /** the strongest of this person then */
+      readonly identifier: {
+        readonly type: string
+        readonly value: string
+        readonly personal: boolean
+      }
+      /** whom it leads to now */
+      readonly person: number | null
+      readonly facts: number
+      readonly firstSeen: number | null
+      readonly lastSeen: number | null
+      readonly identifiers: ReadonlyArray<{
+        readonly type: string
+        readonly value: string
+        readonly personal: boolean
+      }>
+    }
+    readonly other: {
+      /** the strongest of this person then */
+      readonly identifier: {
+        readonly type: string
+        readonly value: string
+        readonly personal: boolean
+      }
+      /** whom it leads to now */
+      readonly person: number | null
+      readonly facts: number
+      readonly firstSeen: number | null
+      readonly lastSeen: number | null
+      readonly identifiers: ReadonlyArray<{
+        readonly type: string
+        readonly value: string
+        readonly personal: boolean
+      }>
+    }
+    /** what would have made them one */
+    readonly via: {
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }
+    /** the path of the rule in the set */
+    readonly rule: string
+    /** the rule in plain English */
+    readonly reason: string
+    /** of the rules */
+    readonly version: number
+    /** how many the two have together */
+    readonly identifiers: number
+    /** the first fact that asked */
+    readonly first: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly at: number
+    }
+    /** the last one */
+    readonly last: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly at: number
+    }
+    /** settled: they became one without a decision */
+    readonly state: 'waiting' | 'accepted' | 'rejected' | 'settled'
+    readonly decision: number | null
+  }>
+  readonly waiting: number
+  readonly next: number | null
+}
+
+export interface ProfilesMoveIdentifierInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  readonly identifier: {
+    /** user_id, anonymous_id, email, phone or a custom type */
+    readonly type: string
+    /** the identifier as the sender wrote it */
+    readonly value: string
+  }
+  /** the number of the other person */
+  readonly to: number
+  readonly why: string
+}
+
+export interface ProfilesMoveIdentifierOutput {
+  readonly id: string
+  readonly position: number
+  /** in plain English */
+  readonly what: string
+}
+
+export interface ProfilesPreviewAmendmentInput {
+  readonly unmerge?: {
+    readonly person: number
+    readonly identifier: {
+      /** user_id, anonymous_id, email, phone or a custom type */
+      readonly type: string
+      /** the identifier as the sender wrote it */
+      readonly value: string
+    }
+    readonly others?: ReadonlyArray<{
+      /** user_id, anonymous_id, email, phone or a custom type */
+      readonly type: string
+      /** the identifier as the sender wrote it */
+      readonly value: string
+    }>
+  }
+  readonly move?: {
+    readonly person: number
+    readonly identifier: {
+      /** user_id, anonymous_id, email, phone or a custom type */
+      readonly type: string
+      /** the identifier as the sender wrote it */
+      readonly value: string
+    }
+    readonly to: number
+  }
+  readonly forgetRules?: {
+    readonly version: number
+  }
+  readonly revertTrait?: {
+    readonly person: number
+    readonly trait: string
+    readonly position?: number
+  }
+  readonly revertSource?: {
+    readonly source: string
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    /** milliseconds since 1970 UTC */
+    readonly to: number
+    readonly trait?: string
+  }
+}
+
+export interface ProfilesPreviewAmendmentOutput {
+  /** people whom the amendment names */
+  readonly concerned: number
+  /** the first groups of people who hang together: as they are, and as they would be */
+  readonly components: ReadonlyArray<{
+    readonly facts: number
+    readonly before: ReadonlyArray<{
+      readonly person: number
+      readonly identifiers: ReadonlyArray<{
+        readonly type: string
+        readonly value: string
+        readonly personal: boolean
+      }>
+      readonly facts: number
+      readonly segments: ReadonlyArray<{
+        readonly id: string
+        readonly version: number
+        readonly name: string | null
+      }>
+    }>
+    readonly after: ReadonlyArray<{
+      readonly person: number
+      readonly identifiers: ReadonlyArray<{
+        readonly type: string
+        readonly value: string
+        readonly personal: boolean
+      }>
+      readonly facts: number
+      readonly segments: ReadonlyArray<{
+        readonly id: string
+        readonly version: number
+        readonly name: string | null
+      }>
+    }>
+  }>
+}
+
+export interface ProfilesPreviewIdentityRulesInput {
+  readonly rules: {
+    /** values that identify nobody */
+    readonly blocked?: ReadonlyArray<{
+      /** only identifiers of this type; every type where it is left out */
+      readonly type?: string
+      /** compared after trimming, in lower case; an email address or a phone number is kept as a hash */
+      readonly values?: ReadonlyArray<string>
+      /** a regular expression of the whole value, in lower case, such as [0-]* */
+      readonly patterns?: ReadonlyArray<string>
+    }>
+    /** by type of identifier: how many of them a person gets within a period; * is every type that is not named */
+    readonly limits: Readonly<Record<string, {
+      readonly most: number
+      readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+    }>>
+    /** types, strongest first; * is where all the others stand, by name */
+    readonly priority: ReadonlyArray<string>
+    /** types that name a device or a browser; all others name people */
+    readonly devices?: ReadonlyArray<string>
+    /** of one person: people merged into it, identifiers */
+    readonly caps: {
+      readonly merges: number
+      readonly identifiers: number
+    }
+    /** what waits in the review queue instead of making two people one; null does not ask */
+    readonly hold: {
+      /** a device by itself joins two people with names only while nobody gets more names of one type */
+      readonly device: number | null
+      /** the same of a weaker name, such as a phone number between two email addresses */
+      readonly weaker: number | null
+      /** of the person whom a merge would make */
+      readonly identifiers: number | null
+      /** the same of one type */
+      readonly types?: Readonly<Record<string, number>>
+      /** identifiers that the person whom a merge would make got within a period */
+      readonly growth: {
+        readonly most: number
+        readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+      } | null
+    }
+  }
+}
+
+export interface ProfilesPreviewIdentityRulesOutput {
+  readonly preview: {
+    readonly id: number
+    readonly state: 'running' | 'done' | 'failed'
+    /** version of the rules that it is compared with */
+    readonly against: number
+    /** log position up to which facts are read */
+    readonly through: number
+    /** milliseconds since 1970 UTC */
+    readonly startedAt: number
+    readonly milliseconds: number
+    /** read so far */
+    readonly facts: number
+    readonly total: number
+    readonly outcome: {
+      readonly facts: number
+      readonly identifiers: number
+      readonly current: {
+        readonly people: number
+        /** people who turned out to be another */
+        readonly merges: number
+        /** identifiers that lead to somebody */
+        readonly linked: number
+        /** pairs that would wait in the review queue */
+        readonly questions: number
+        /** facts that lost an identifier, by rule */
+        readonly dropped: ReadonlyArray<{
+          readonly rule: string
+          readonly facts: number
+        }>
+        /** those with the most identifiers */
+        readonly biggest: ReadonlyArray<{
+          readonly identifiers: number
+          readonly facts: number
+          readonly part: {
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }
+        }>
+      }
+      readonly candidate: {
+        readonly people: number
+        /** people who turned out to be another */
+        readonly merges: number
+        /** identifiers that lead to somebody */
+        readonly linked: number
+        /** pairs that would wait in the review queue */
+        readonly questions: number
+        /** facts that lost an identifier, by rule */
+        readonly dropped: ReadonlyArray<{
+          readonly rule: string
+          readonly facts: number
+        }>
+        /** those with the most identifiers */
+        readonly biggest: ReadonlyArray<{
+          readonly identifiers: number
+          readonly facts: number
+          readonly part: {
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }
+        }>
+      }
+      /** `people` there would be are `into` several now */
+      readonly together: {
+        readonly people: number
+        readonly into: number
+        /** of all of them */
+        readonly facts: number
+        /** those with the most facts */
+        readonly samples: ReadonlyArray<{
+          readonly facts: number
+          readonly identifiers: number
+          readonly parts: ReadonlyArray<{
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }>
+        }>
+      }
+      /** `people` of now would be `into` several */
+      readonly apart: {
+        readonly people: number
+        readonly into: number
+        /** of all of them */
+        readonly facts: number
+        /** those with the most facts */
+        readonly samples: ReadonlyArray<{
+          readonly facts: number
+          readonly identifiers: number
+          readonly parts: ReadonlyArray<{
+            /** whom it leads to now */
+            readonly person: number | null
+            /** some of them */
+            readonly identifiers: ReadonlyArray<{
+              readonly type: string
+              readonly value: string
+              readonly personal: boolean
+            }>
+          }>
+        }>
+      }
+    } | null
+    readonly failure: string | null
+  }
+}
+
+export interface ProfilesPreviewImpactInput {
+  readonly change: 'archive-segment' | 'reclass-field' | 'revoke-source'
+  /** a kind and its names, each URL-encoded: source:key_1, event:Order%20Completed, property:Order%20Completed/revenue, trait:plan, computed:lifetime_value, segment:sg_4k2v9qw8m1x3 */
+  readonly node: string
+  /** of reclass-field: the new one */
+  readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
+}
+
+export interface ProfilesPreviewImpactOutput {
+  readonly node: {
+    readonly id: string
+    readonly kind: 'source' | 'event' | 'property' | 'trait' | 'computed' | 'condition' | 'segment'
+    readonly name: string
+    /** of a property */
+    readonly event: string | null
+    /** of a property or trait that was seen */
+    readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+    /** of a condition, segment or computed trait */
+    readonly version: number | null
+    /** members of a segment now */
+    readonly size: number | null
+    /** false: something reads it and no fact ever had it */
+    readonly isKnown: boolean
+  }
+  readonly refusal: string | null
+  readonly findings: ReadonlyArray<string>
+  readonly affected: ReadonlyArray<{
+    readonly node: {
+      readonly id: string
+      readonly kind: 'source' | 'event' | 'property' | 'trait' | 'computed' | 'condition' | 'segment'
+      readonly name: string
+      /** of a property */
+      readonly event: string | null
+      /** of a property or trait that was seen */
+      readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret' | null
+      /** of a condition, segment or computed trait */
+      readonly version: number | null
+      /** members of a segment now */
+      readonly size: number | null
+      /** false: something reads it and no fact ever had it */
+      readonly isKnown: boolean
+    }
+    readonly via: ReadonlyArray<string>
+    readonly share: number | null
+  }>
+  readonly through: number
+  readonly isComplete: boolean
+}
+
+export interface ProfilesRejectReviewInput {
+  readonly id: number
+  readonly why: string
+}
+
+export interface ProfilesRejectReviewOutput {
+  readonly decision: {
+    readonly id: number
+    readonly kind: 'apart' | 'link'
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly why: string
+    /** where in the log it takes effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly subject: string
+  }
+}
+
+export interface ProfilesRemoveHouseholdMemberInput {
+  /** the number of a household */
+  readonly householdId: number
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+}
+
+export interface ProfilesRemoveHouseholdMemberOutput {
+  readonly household: number
+  readonly name: string
+  /** why it is one, as staff said */
+  readonly why: string
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly createdBy: string
+  /** who is in it now */
+  readonly members: ReadonlyArray<number>
+  readonly stays: ReadonlyArray<{
+    readonly person: number
+    /** milliseconds since 1970 UTC */
+    readonly from: number
+    readonly by: string
+    /** null: still */
+    readonly to: number | null
+    readonly removedBy: string | null
+  }>
 }
 
 export interface ProfilesRevealProfileInput {
@@ -1460,6 +3054,188 @@ export interface ProfilesRevealTraitHistoryOutput {
   /** null: there is nothing older */
   readonly next: string | null
   readonly through: number
+}
+
+export interface ProfilesRevertSourceInput {
+  readonly source: string
+  /** milliseconds since 1970 UTC */
+  readonly from: number
+  /** milliseconds since 1970 UTC */
+  readonly to: number
+  readonly trait?: string
+  readonly why: string
+}
+
+export interface ProfilesRevertSourceOutput {
+  readonly id: string
+  readonly position: number
+  /** in plain English */
+  readonly what: string
+}
+
+export interface ProfilesRevertTraitInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  readonly trait: string
+  readonly position?: number
+  readonly why: string
+}
+
+export interface ProfilesRevertTraitOutput {
+  readonly id: string
+  readonly position: number
+  /** in plain English */
+  readonly what: string
+}
+
+export interface ProfilesRunMatchInput {
+  /** the id of a comparison, as begin-match answered it */
+  readonly id: string
+}
+
+export interface ProfilesRunMatchOutput {
+  readonly id: string
+  /** opening: the values of known people are read; the last two steps are deciding and sealing */
+  readonly state: 'receiving' | 'opening' | 'comparing' | 'learning' | 'deciding' | 'sealing' | 'done' | 'failed'
+  /** the credential that began it */
+  readonly subject: string
+  readonly rows: number
+  /** known people looked at so far */
+  readonly known: number
+  /** pairs compared so far */
+  readonly compared: number
+  readonly failure: {
+    readonly code: string
+    readonly message: string
+  } | null
+  readonly madeAt: number | null
+  /** when what was found goes */
+  readonly expiresAt: number | null
+}
+
+export interface ProfilesSetIdentityRulesInput {
+  readonly rules: {
+    /** values that identify nobody */
+    readonly blocked?: ReadonlyArray<{
+      /** only identifiers of this type; every type where it is left out */
+      readonly type?: string
+      /** compared after trimming, in lower case; an email address or a phone number is kept as a hash */
+      readonly values?: ReadonlyArray<string>
+      /** a regular expression of the whole value, in lower case, such as [0-]* */
+      readonly patterns?: ReadonlyArray<string>
+    }>
+    /** by type of identifier: how many of them a person gets within a period; * is every type that is not named */
+    readonly limits: Readonly<Record<string, {
+      readonly most: number
+      readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+    }>>
+    /** types, strongest first; * is where all the others stand, by name */
+    readonly priority: ReadonlyArray<string>
+    /** types that name a device or a browser; all others name people */
+    readonly devices?: ReadonlyArray<string>
+    /** of one person: people merged into it, identifiers */
+    readonly caps: {
+      readonly merges: number
+      readonly identifiers: number
+    }
+    /** what waits in the review queue instead of making two people one; null does not ask */
+    readonly hold: {
+      /** a device by itself joins two people with names only while nobody gets more names of one type */
+      readonly device: number | null
+      /** the same of a weaker name, such as a phone number between two email addresses */
+      readonly weaker: number | null
+      /** of the person whom a merge would make */
+      readonly identifiers: number | null
+      /** the same of one type */
+      readonly types?: Readonly<Record<string, number>>
+      /** identifiers that the person whom a merge would make got within a period */
+      readonly growth: {
+        readonly most: number
+        readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+      } | null
+    }
+  }
+  readonly expected: number
+  readonly why: string
+}
+
+export interface ProfilesSetIdentityRulesOutput {
+  readonly rules: {
+    readonly version: number
+    readonly rules: {
+      /** values that identify nobody */
+      readonly blocked: ReadonlyArray<{
+        /** only identifiers of this type; every type where it is left out */
+        readonly type?: string
+        /** compared after trimming, in lower case; an email address or a phone number is kept as a hash */
+        readonly values: ReadonlyArray<string>
+        /** a regular expression of the whole value, in lower case, such as [0-]* */
+        readonly patterns: ReadonlyArray<string>
+      }>
+      /** by type of identifier: how many of them a person gets within a period; * is every type that is not named */
+      readonly limits: Readonly<Record<string, {
+        readonly most: number
+        readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+      }>>
+      /** types, strongest first; * is where all the others stand, by name */
+      readonly priority: ReadonlyArray<string>
+      /** types that name a device or a browser; all others name people */
+      readonly devices: ReadonlyArray<string>
+      /** of one person: people merged into it, identifiers */
+      readonly caps: {
+        readonly merges: number
+        readonly identifiers: number
+      }
+      /** what waits in the review queue instead of making two people one; null does not ask */
+      readonly hold: {
+        /** a device by itself joins two people with names only while nobody gets more names of one type */
+        readonly device: number | null
+        /** the same of a weaker name, such as a phone number between two email addresses */
+        readonly weaker: number | null
+        /** of the person whom a merge would make */
+        readonly identifiers: number | null
+        /** the same of one type */
+        readonly types: Readonly<Record<string, number>>
+        /** identifiers that the person whom a merge would make got within a period */
+        readonly growth: {
+          readonly most: number
+          readonly per: 'ever' | 'day' | 'week' | 'month' | 'year'
+        } | null
+      }
+    }
+    readonly why: string
+    /** where in the log it took effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+  }
+}
+
+export interface ProfilesUnmergeInput {
+  /** the number of a person, also one that was merged into another */
+  readonly personId: number
+  readonly identifier: {
+    /** user_id, anonymous_id, email, phone or a custom type */
+    readonly type: string
+    /** the identifier as the sender wrote it */
+    readonly value: string
+  }
+  readonly others?: ReadonlyArray<{
+    /** user_id, anonymous_id, email, phone or a custom type */
+    readonly type: string
+    /** the identifier as the sender wrote it */
+    readonly value: string
+  }>
+  readonly why: string
+}
+
+export interface ProfilesUnmergeOutput {
+  readonly id: string
+  readonly position: number
+  /** in plain English */
+  readonly what: string
 }
 
 export interface SegmentsArchiveSegmentInput {
@@ -1522,6 +3298,58 @@ export interface SegmentsArchiveSegmentOutput {
     readonly since: number
     readonly message: string
   }>
+}
+
+export interface SegmentsArchiveTraitInput {
+  /** the name of a computed trait, a plain word such as lifetime_value */
+  readonly name: string
+}
+
+export interface SegmentsArchiveTraitOutput {
+  readonly name: string
+  readonly description: string
+  readonly expression: string
+  /** the expression in plain English */
+  readonly reading: string
+  /** number: compared with numbers; value: a text, a number, true or false */
+  readonly type: 'number' | 'value'
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  }
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  /** newest first */
+  readonly versions: ReadonlyArray<{
+    readonly version: number
+    readonly expression: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly reason: string
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+  }>
+  readonly usedBy: {
+    readonly segments: ReadonlyArray<{
+      readonly id: string
+      readonly name: string
+    }>
+    readonly traits: ReadonlyArray<string>
+  }
 }
 
 export interface SegmentsCheckConditionInput {
@@ -1886,6 +3714,61 @@ export interface SegmentsCreateSegmentOutput {
   }>
 }
 
+export interface SegmentsCreateTraitInput {
+  /** the name of a computed trait, a plain word such as lifetime_value */
+  readonly name: string
+  /** what it is computed from, e.g. sum("Order Completed".revenue) */
+  readonly expression: string
+  readonly description?: string
+}
+
+export interface SegmentsCreateTraitOutput {
+  readonly name: string
+  readonly description: string
+  readonly expression: string
+  /** the expression in plain English */
+  readonly reading: string
+  /** number: compared with numbers; value: a text, a number, true or false */
+  readonly type: 'number' | 'value'
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  }
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  /** newest first */
+  readonly versions: ReadonlyArray<{
+    readonly version: number
+    readonly expression: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly reason: string
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+  }>
+  readonly usedBy: {
+    readonly segments: ReadonlyArray<{
+      readonly id: string
+      readonly name: string
+    }>
+    readonly traits: ReadonlyArray<string>
+  }
+}
+
 export interface SegmentsCutOverVersionInput {
   /** the id of a segment, `sg_…` */
   readonly id: string
@@ -1994,6 +3877,33 @@ export interface SegmentsExplainPersonOutput {
   readonly through: number
 }
 
+export interface SegmentsExplainTraitInput {
+  readonly person: number
+  /** the name of a computed trait, a plain word such as lifetime_value */
+  readonly trait?: string
+  /** what it is computed from, e.g. sum("Order Completed".revenue) */
+  readonly expression?: string
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly asOf?: string | number
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly knownAt?: string | number
+}
+
+export interface SegmentsExplainTraitOutput {
+  readonly person: number
+  readonly value: string | number | boolean | null
+  readonly facts: ReadonlyArray<number>
+  readonly factCount: number
+  readonly expression: string
+  readonly reading: string
+  readonly version: number | null
+  /** milliseconds since 1970 UTC */
+  readonly asOf: number
+  /** milliseconds since 1970 UTC */
+  readonly knownAt: number
+  readonly through: number
+}
+
 export interface SegmentsGetHistoryInput {
   /** the id of a segment, `sg_…` */
   readonly id: string
@@ -2012,7 +3922,7 @@ export interface SegmentsGetHistoryOutput {
     /** milliseconds since 1970 UTC */
     readonly at: number
     readonly entered: boolean
-    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive' | 'threshold' | 'amendment'
+    readonly cause: 'fact' | 'time' | 'merge' | 'backfill' | 'archive' | 'threshold' | 'amendment' | 'class'
     readonly version: number
     readonly position: number
   }>
@@ -2122,6 +4032,58 @@ export interface SegmentsGetSeriesOutput {
   }>
   readonly through: number
   readonly isComplete: boolean
+}
+
+export interface SegmentsGetTraitInput {
+  /** the name of a computed trait, a plain word such as lifetime_value */
+  readonly name: string
+}
+
+export interface SegmentsGetTraitOutput {
+  readonly name: string
+  readonly description: string
+  readonly expression: string
+  /** the expression in plain English */
+  readonly reading: string
+  /** number: compared with numbers; value: a text, a number, true or false */
+  readonly type: 'number' | 'value'
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  }
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  /** newest first */
+  readonly versions: ReadonlyArray<{
+    readonly version: number
+    readonly expression: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly reason: string
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+  }>
+  readonly usedBy: {
+    readonly segments: ReadonlyArray<{
+      readonly id: string
+      readonly name: string
+    }>
+    readonly traits: ReadonlyArray<string>
+  }
 }
 
 export type SegmentsListAlarmsInput = {}
@@ -2250,6 +4212,59 @@ export interface SegmentsListSegmentsOutput {
   }>
 }
 
+export interface SegmentsListTraitsInput {
+  readonly archived?: 'true' | 'false'
+}
+
+export interface SegmentsListTraitsOutput {
+  readonly traits: ReadonlyArray<{
+    readonly name: string
+    readonly description: string
+    readonly expression: string
+    /** the expression in plain English */
+    readonly reading: string
+    /** number: compared with numbers; value: a text, a number, true or false */
+    readonly type: 'number' | 'value'
+    readonly version: number
+    readonly position: number | null
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly cost: {
+      readonly leaves: number
+      /** bytes kept per person */
+      readonly state: number
+      /** steps per fact that it listens to */
+      readonly work: number
+    }
+    readonly freshness: {
+      readonly position: number
+      /** milliseconds since 1970 UTC */
+      readonly time: number
+      readonly lagMs: number
+    }
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly archivedAt: number | null
+    /** newest first */
+    readonly versions: ReadonlyArray<{
+      readonly version: number
+      readonly expression: string
+      readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+      readonly progress: number
+      readonly reason: string
+      /** milliseconds since 1970 UTC */
+      readonly createdAt: number
+    }>
+    readonly usedBy: {
+      readonly segments: ReadonlyArray<{
+        readonly id: string
+        readonly name: string
+      }>
+      readonly traits: ReadonlyArray<string>
+    }
+  }>
+}
+
 export interface SegmentsListVersionsInput {
   /** the id of a segment, `sg_…` */
   readonly id: string
@@ -2341,6 +4356,56 @@ export interface SegmentsPreviewSegmentOutput {
     }
     readonly suggestion: string | null
   }>
+}
+
+export interface SegmentsPreviewTraitInput {
+  /** what it is computed from, e.g. sum("Order Completed".revenue) */
+  readonly expression: string
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly asOf?: string | number
+  /** ISO 8601, or milliseconds since 1970 UTC */
+  readonly knownAt?: string | number
+  readonly sample?: number
+}
+
+export interface SegmentsPreviewTraitOutput {
+  readonly people: number
+  readonly distribution: {
+    readonly kind: 'numbers'
+    readonly minimum: number
+    readonly maximum: number
+    readonly mean: number
+    readonly quantiles: ReadonlyArray<{
+      readonly share: number
+      readonly value: number
+    }>
+  } | {
+    readonly kind: 'values'
+    readonly values: ReadonlyArray<{
+      readonly value: string | number | boolean
+      readonly people: number
+    }>
+    readonly different: number
+  } | null
+  readonly sample: ReadonlyArray<{
+    readonly person: number
+    readonly value: string | number | boolean
+  }>
+  readonly reading: string
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly asOf: number
+  /** milliseconds since 1970 UTC */
+  readonly knownAt: number
+  readonly tookMs: number
+  readonly through: number
+  readonly isComplete: boolean
 }
 
 export interface SegmentsRankDifferencesInput {
@@ -2593,6 +4658,61 @@ export interface SegmentsUpdateSegmentOutput {
     readonly since: number
     readonly message: string
   }>
+}
+
+export interface SegmentsUpdateTraitInput {
+  /** the name of a computed trait, a plain word such as lifetime_value */
+  readonly name: string
+  /** what it is computed from, e.g. sum("Order Completed".revenue) */
+  readonly expression?: string
+  readonly description?: string
+}
+
+export interface SegmentsUpdateTraitOutput {
+  readonly name: string
+  readonly description: string
+  readonly expression: string
+  /** the expression in plain English */
+  readonly reading: string
+  /** number: compared with numbers; value: a text, a number, true or false */
+  readonly type: 'number' | 'value'
+  readonly version: number
+  readonly position: number | null
+  readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+  readonly progress: number
+  readonly cost: {
+    readonly leaves: number
+    /** bytes kept per person */
+    readonly state: number
+    /** steps per fact that it listens to */
+    readonly work: number
+  }
+  readonly freshness: {
+    readonly position: number
+    /** milliseconds since 1970 UTC */
+    readonly time: number
+    readonly lagMs: number
+  }
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  /** newest first */
+  readonly versions: ReadonlyArray<{
+    readonly version: number
+    readonly expression: string
+    readonly state: 'backfilling' | 'sweeping' | 'live' | 'archiving' | 'archived'
+    readonly progress: number
+    readonly reason: string
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+  }>
+  readonly usedBy: {
+    readonly segments: ReadonlyArray<{
+      readonly id: string
+      readonly name: string
+    }>
+    readonly traits: ReadonlyArray<string>
+  }
 }
 
 export type StreamFiguresInput = {}

@@ -1,6 +1,7 @@
 // The module that runs in the warehouse's child process: it maps outbox entries to rows, reading the facts' bytes from
 // the log's files, and runs the jobs that walk over history.
-import { FEED_TABLES, MESSAGE_JOB, RECORD_JOB, createFactRows, messageJob, recordJob } from '@touchstone/profiles'
+import { PastCleaner } from '@touchstone/intake'
+import { AMEND_JOB, FEED_TABLES, MESSAGE_JOB, PREVIEW_JOB, RECORD_JOB, amendJob, createFactRows, messageJob, previewJob, recordJob, resealJobs } from '@touchstone/profiles'
 import { BACKFILL_JOB, backfillJob } from '@touchstone/segments'
 import { directoryDisk, openFileReader } from '@touchstone/stream'
 import { serveWarehouse } from '@touchstone/warehouse'
@@ -23,7 +24,7 @@ serveWarehouse({
         const { number, entry } = openEnvelope(bytes)
         return { ...rowsOf(entry), cursor: number }
       },
-      jobs: { [BACKFILL_JOB]: backfillJob, [RECORD_JOB]: recordJob(looking), [MESSAGE_JOB]: messageJob(looking) },
+      jobs: { [AMEND_JOB]: amendJob, [BACKFILL_JOB]: backfillJob, [RECORD_JOB]: recordJob(looking), [MESSAGE_JOB]: messageJob(looking), [PREVIEW_JOB]: previewJob, ...resealJobs((field) => { const cleaner = new PastCleaner(field); return (type, texts) => cleaner.clean(type, texts) }) },
       close() {
         reader.close()
         looking.close()

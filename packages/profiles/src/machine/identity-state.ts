@@ -1,6 +1,7 @@
 // What the state knows of rules and decisions about who is who (table `identity`): every version of the rules that took effect,
 // and the pairs that are apart. Control records bring them; they hold from their position on, also when the state is built
 // again from the log.
+import { assert } from '@touchstone/base'
 import { Decisions, MAX_APART, NO_RULES_YET, Rules } from '@touchstone/identity'
 import type { Transaction } from '@touchstone/stream'
 import type { IdentityRules, IdentityRulesControl } from '@touchstone/vocabulary'
@@ -77,6 +78,7 @@ export class IdentityState {
       for (const other of identifiers.slice(i + 1)) {
         if (one === other || !this.decisions.together(one, other)) continue
         const pair = pairOf(one, other)
+        assert(this.#keys.has(pair), 'a pair that is apart is stored')
         tx.remove('identity', this.#keys.get(pair)!)
         this.#keys.delete(pair)
       }

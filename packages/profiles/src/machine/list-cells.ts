@@ -36,12 +36,14 @@ export function readLinks(person: PersonRecord): PersonLink[] {
   if (at < 0) return []
   const { view, bytes } = person
   const found: PersonLink[] = []
+  const last = at + person.cellSize(CellKey.IDENTIFIERS)
   let offset = at + 4
   for (let left = view.getUint32(at, true); left > 0; left--) {
     const end = offset + LINK_HEAD + view.getUint16(offset + 12, true)
     found.push({ identifier: bytes.toString('utf8', offset + LINK_HEAD, end), linked: view.getFloat64(offset, true), rules: view.getUint32(offset + 8, true) })
     offset = end
   }
+  assert(offset === last, 'the identifiers of a person fill their cell')
   return found
 }
 
