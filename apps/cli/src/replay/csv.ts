@@ -53,3 +53,42 @@ export async function readCsv(file: string, format: CsvFormat, begin: (header: r
   if (failed !== undefined) return failed
   return header ? fail('replay.file-unreadable', `${file} is empty; it needs a first line with the names of the columns`) : ok(undefined)
 }
+
+/** Text that comes in pieces, cut anywhere, as rows of cells. */
+export interface CsvPieces {
+  /** Takes the next piece; rows that are whole by then were given to `take`, the last one when the next begins. Failure: `csv.unreadable`. */
+  write(text: string): Promise<Result<void>>
+  /** What is left is the last row. */
+  end(): Promise<Result<void>>
+}
+
+/** `take` stops the reading by a failure, which is the result then. No message repeats what a cell holds. */
+export function readCsvPieces(delimiter: string, take: (cells: readonly string[]) => Result<void>): CsvPieces {
+  let failed: Result<void> | undefined
+  const parser = parse({
+    bom: true,
+    delimiter,
+    max_record_size: LONGEST_LINE,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    on_record: (cells: string[]) => {
+      if (failed === undefined) {
+        const taken = take(cells)
+        if (!taken.ok) failed = taken
+      }
+      return null
+    },
+  })
+  // An error comes with the answer to a write as well; unheard it would end the thread.
+  parser.on('error', () => undefined)
+  parser.resume()
+  const after = (error: unknown): Result<void> => {
+    const reason = error instanceof CsvError ? error.code : 'it is none'
+    if (error) failed ??= fail('csv.unreadable', `expected lines of CSV with "${delimiter}" between cells and quotes in pairs: ${reason}`)
+    return failed ?? ok(undefined)
+  }
+  return {
+    write: (text) => new Promise((resolve) => void parser.write(text, (error) => resolve(after(error)))),
+    end: () => new Promise((resolve) => void parser.end((error?: Error | null) => resolve(after(error)))),
+  }
+}

@@ -1,0 +1,5 @@
+export { MatchJobs } from './match-jobs.ts'
+export { matchOperations } from './match-operations.ts'
+export { knownPeople } from './known-people.ts'
+export { LIMITS as MATCH_LIMITS } from './limits.ts'
+export type { MatchPorts } from './ports.ts'
