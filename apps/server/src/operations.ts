@@ -27,7 +27,7 @@ export function operations(ports: OperationPorts): Operation[] {
     ...identityOperations(ports.identity),
     ...householdOperations(ports.households),
     ...amendmentOperations(ports.amendments),
-    ...matchOperations(ports.matches),
+    ...matchOperations(ports.matches, ports.identity),
     ...segmentOperations(ports.definitions, ports.segments),
     ...intakeOperations(ports.quarantine),
     ...planOperations(ports.plans),

@@ -27,7 +27,7 @@ test('the names and defaults that automation relies on', () => {
   assert.ok(read.ok)
   assert.deepEqual(read.value, {
     port: 8080, host: '127.0.0.1', data: '.touchstone', demo: false, writeKey: undefined, adminToken: undefined, clickhouseUrl: undefined,
-    databaseUrl: undefined, logMaxBytes: 20_000_000_000, peopleCacheBytes: 512_000_000, warehouseMemoryBytes: 2_000_000_000,
+    databaseUrl: undefined, locationFile: undefined, keepNetworks: true, logMaxBytes: 20_000_000_000, peopleCacheBytes: 512_000_000, warehouseMemoryBytes: 2_000_000_000,
   })
   const names = Object.values(OPTIONS).map(({ env }) => env)
   for (const name of ['PORT', 'TOUCHSTONE_DATA', 'TOUCHSTONE_WRITE_KEY', 'TOUCHSTONE_ADMIN_TOKEN', 'CLICKHOUSE_URL', 'DATABASE_URL']) assert.ok(names.includes(name as never), name)

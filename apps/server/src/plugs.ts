@@ -1,10 +1,10 @@
 // Which room gets which other through which port. No rule lives here.
 import { assert, ok } from '@touchstone/base'
 import type { SystemClock } from '@touchstone/base/node'
-import { Sources, type Credentials, type GovernancePorts, type Keyring, type Sessions, type Vault } from '@touchstone/governance'
-import { ProfileReader, SegmentStateReader, readSourceTotals, type ProfilePorts } from '@touchstone/profiles'
+import { ClassProposals, Sources, type Credentials, type GovernancePorts, type Keyring, type Reseals, type Sessions, type Vault } from '@touchstone/governance'
+import { HouseholdStore, Households, ProfileReader, SegmentStateReader, isGivenTrait, arrivedLooks, historyLooks, readSourceTotals, type ProfilePorts, type ProposalParts } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
-import { BackfillRunner, SegmentDefinitions, SegmentStore, SegmentUpkeep, ThresholdRefresher, selectPeople, type SegmentPorts } from '@touchstone/segments'
+import { BackfillRunner, SegmentDefinitions, SegmentReader, SegmentStore, SegmentUpkeep, ThresholdRefresher, selectPeople, type SegmentPorts } from '@touchstone/segments'
 import { RecordBatch } from '@touchstone/stream'
 import { RecordKind, encodeControl } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
@@ -53,6 +53,7 @@ export function plugSegments(stores: Stores, fields: Fields) {
     backfillProgress: (position) => backfill.progress(position),
     thresholdRefresh: (key) => refresher.refresh(key),
     conditionRules: { personalTraits: fields.definitions.personalTraits },
+    isGivenTrait: (name) => isGivenTrait((sql, parameters) => warehouse.query(sql, parameters), name),
   }
   const onTrouble = (code: string, message: string) => log({ level: 'warn', event: 'segments.trouble', code, message })
   const definitions = new SegmentDefinitions(ports)
@@ -75,15 +76,19 @@ export function plugSegments(stores: Stores, fields: Fields) {
   return { store, states, ports, definitions, backfill, upkeep }
 }
 
-export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring }: Stores, vault: Vault, segments: ReturnType<typeof plugSegments>, fields: Fields): ProfilePorts {
+export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring, credentials }: Stores, vault: Vault, segments: ReturnType<typeof plugSegments>, fields: Fields): ProfilePorts {
+  const sources = new Sources(registry, credentials)
+  const reader = new SegmentReader(segments.ports)
   return {
     catalogue: fields.catalogue,
+    lineage: { sources: () => registry.attempt(() => sources.list()), definitions: () => reader.all() },
     profiles: new ProfileReader(engine.state, keyring.hashIdentifier),
     clock,
     queryHistory: (sql, parameters) => warehouse.query(sql, parameters),
     readNumbers: (sql, parameters, limits) => warehouse.numbers(sql, parameters, limits),
     historyThrough: () => feed.through,
     logPosition: () => engine.log.end,
+    engineAt: () => ({ position: engine.progress.position, time: engine.progress.time }),
     selectPeople: (filter, now) => selectPeople(segments.ports, segments.definitions, filter, now),
     // Without the registry a membership has no name; it is still a membership.
     async segmentNames(ids) {
@@ -105,8 +110,19 @@ export function plugProfiles({ engine, warehouse, registry, feed, clock, keyring
   }
 }
 
-export function plugGovernance({ warehouse, registry, credentials }: Stores, fields: Fields): GovernancePorts {
+export function plugHouseholds({ registry, clock }: Stores, { profiles, queryHistory: query }: ProfilePorts): ProposalParts {
+  return { query, profiles, households: new Households(new HouseholdStore(registry), profiles, clock) }
+}
+
+export function plugGovernance({ warehouse, registry, credentials, clock }: Stores, fields: Fields, reseals: Reseals): GovernancePorts {
   return {
+    reseals,
+    proposals: new ClassProposals({
+      statements: registry, clock, reseals, fields: fields.definitions,
+      attempt: (run) => registry.attempt(run),
+      arrived: () => arrivedLooks((sql, parameters) => warehouse.query(sql, parameters)),
+      history: () => historyLooks((sql, parameters) => warehouse.query(sql, parameters, { milliseconds: 60_000 })),
+    }),
     fields: fields.definitions,
     sources: new Sources(registry, credentials),
     sourceTotals: () => readSourceTotals((sql, parameters) => warehouse.query(sql, parameters)),

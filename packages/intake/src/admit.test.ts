@@ -61,7 +61,7 @@ test('an identify call: personal values are sealed, safe traits stay', async () 
   ])
   assert.deepEqual(traits, {
     plan: 'pro', password: '[secret]', address: { country: 'DE', state: 'BE' }, company: { name: 'Acme' },
-    has_email: true, email_domain: 'example.com', has_phone: true, has_name: true, has_address: true, country: 'DE', birth_year: 1990, birth_day: '05-17',
+    has_email: true, email_domain: 'example.com', has_phone: true, has_name: true, has_address: true, country: 'DE', address_hash: testHash('address', '1 10115 berlin x'), birth_year: 1990, birth_day: '05-17',
   })
   assert.deepEqual(personal, {
     'traits.email': 'Ann@Example.com', 'traits.phone': '+49 151 1234567', 'traits.firstName': 'Ann', 'traits.birthday': '1990-05-17',
@@ -72,7 +72,7 @@ test('an identify call: personal values are sealed, safe traits stay', async () 
 
 test('an explicit country wins over the address, and a removed trait is removed', async () => {
   const { traits, personal } = await factOf({ userId: 'u1', traits: { country: 'AT', address: { country: 'DE' }, email: null, name: null } }, 'identify')
-  assert.deepEqual(traits, { country: 'AT', address: { country: 'DE' }, email: null, name: null, has_address: true, has_email: false, email_domain: null, has_name: false })
+  assert.deepEqual(traits, { country: 'AT', address: { country: 'DE' }, email: null, name: null, has_address: true, address_hash: null, has_email: false, email_domain: null, has_name: false })
   assert.deepEqual(personal, { 'traits.address': { country: 'DE' }, 'traits.email': null, 'traits.name': null })
 })
 

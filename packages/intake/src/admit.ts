@@ -2,7 +2,7 @@
 //
 // Nothing is guessed: a required field of the wrong type refuses the event, an unknown field is kept.
 import type { Rules } from '@touchstone/identity'
-import type { Fact, FieldRules, SafeTraits } from '@touchstone/vocabulary'
+import { deriveAddressHash, type Fact, type FieldRules, type SafeTraits } from '@touchstone/vocabulary'
 import { FieldGuard, NOT_FINITE, TOO_DEEP, TOO_LARGE, type Place } from './field-guard.ts'
 import { LIMITS } from './limits.ts'
 import { isPlainObject, type PlainObject, Refusal } from './model.ts'
@@ -144,6 +144,7 @@ export class Admission {
     if (seen === 0) return this.#text(traits, 'traits', 'person', seen)
     const safe: SafeTraits = {}
     const cleaned = this.#guard.clean(traits, 'traits', 'person', derive ? safe : undefined)
+    if (derive && safe.has_address !== undefined) for (const name in traits) deriveAddressHash(name, traits[name], this.#ports.hashIdentifier, safe)
     for (const name in safe) if (!Object.hasOwn(cleaned, name)) cleaned[name] = safe[name]
     return JSON.stringify(cleaned)
   }

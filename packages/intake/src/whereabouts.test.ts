@@ -52,3 +52,14 @@ test('the channel stays with the fact, and with what happened, so that condition
   const long = await admitted({ context: { channel: 'browser', page: { n: 2 ** 64 } } })
   assert.equal(long.context.channel, 'web')
 })
+
+test('people who live at one address have one trait in common, and nothing of the address can be read', async () => {
+  const { intake, log } = testIntake()
+  const address = { street: 'Hauptstr. 5a', postalCode: '1010', city: 'Wien', country: 'AT' }
+  const traits = [{ address }, { homeAddress: 'HAUPTSTRASSE 5 A, 1010 Wien' }, { address: null }, { shippingAddress: address }, { address: { city: 'Wien' } }, { address, address_hash: 'mine' }]
+  await intake.accept({ kind: 'batch', source: 's', body: { batch: traits.map((one, i) => ({ type: 'identify', userId: `u${i}`, traits: one })) }, receivedAt: RECEIVED })
+  const [anna, bert, moved, parcel, town, own] = log.facts().map((fact) => JSON.parse(fact.traits))
+  assert.match(anna.address_hash, /^h:[\w-]{22}$/)
+  assert.deepEqual([bert.address_hash, moved.address_hash, parcel.address_hash, town.address_hash, own.address_hash], [anna.address_hash, null, undefined, null, 'mine'])
+  assert.ok(log.facts().every((fact) => !/haupt|wien.*hash|1010/i.test(fact.traits)))
+})

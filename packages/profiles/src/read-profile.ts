@@ -1,9 +1,11 @@
 // A person as the live state knows them, read beside the engine. The reader takes the record's bytes from the state and
 // looks at a copy, so it neither waits for the engine nor disturbs it.
 import { assert, type Millis } from '@touchstone/base'
-import type { Program } from '@touchstone/language'
+import { factsOf, type Program } from '@touchstone/language'
 import type { StateReader } from '@touchstone/stream'
 import { resolveIdentifier, type HashIdentifier } from '@touchstone/vocabulary'
+import { AccountReader } from './accounts/account-reader.ts'
+import { StoredTraits } from './computed/stored-traits.ts'
 import { CellKey, cellNumber, cellSort } from './machine/cell-key.ts'
 import { readEventCount } from './machine/event-cells.ts'
 import { readAbsorbed, readIdentifiers, readMemberships } from './machine/list-cells.ts'
@@ -73,7 +75,9 @@ export class ProfileReader {
   readonly #names: StoredNames
   readonly #segments: SegmentStateReader
   readonly #programs: StoredPrograms
+  readonly computed: StoredTraits
   readonly #copy: RecordCopy
+  readonly accounts: AccountReader
 
   constructor(state: StateReader, hash: HashIdentifier) {
     this.#state = state
@@ -81,7 +85,9 @@ export class ProfileReader {
     this.#names = new StoredNames(state)
     this.#segments = new SegmentStateReader(state)
     this.#programs = new StoredPrograms(this.#segments, this.#names)
+    this.computed = new StoredTraits(state, this.#segments, this.#names)
     this.#copy = new RecordCopy(state)
+    this.accounts = new AccountReader(state, hash, (person) => this.#record(person))
   }
 
   /**
@@ -106,6 +112,19 @@ export class ProfileReader {
     const survivor = alias.readDoubleLE(0)
     assert(survivor < person, 'the survivor of a merge is the smaller id')
     return survivor
+  }
+
+  /**
+   * Where facts of some people are read from, as they count now: to be put behind FROM, in a query whose parameter `people`
+   * holds every id of theirs, and that asks for facts of these ids only.
+   */
+  get facts(): string {
+    return factsOf('{people:Array(UInt64)}', this.#segments.isHistoryAmended, String(Number.MAX_SAFE_INTEGER))
+  }
+
+  /** Whether amendments have told facts or values of history apart. */
+  get isHistoryAmended(): boolean {
+    return this.#segments.isHistoryAmended
   }
 
   /** The profile of a canonical person. */

@@ -11,5 +11,16 @@ export const location = s.object({ country: s.string(), region: s.string().descr
 export const idType = s.string().min(1).max(64).describe('user_id, anonymous_id, email, phone, a custom type, or person for a person number')
 export const idValue = s.string().min(1).max(500).describe('the identifier as the sender wrote it')
 
+/** A computed trait of a person. */
+export const computedTrait = s.object({
+  name: s.string(),
+  value: s.union([s.string(), s.number(), s.boolean()]).nullable(),
+  count: s.number().nullable(),
+  happened: millis.nullable().describe('when the event of a first or last value happened'),
+  version: s.number(),
+  position: s.number(),
+  state: s.enum(['backfilling', 'live']),
+})
+
 /** An identifier as it is shown: a personal one is masked. */
 export const identifier = s.object({ type: s.string(), value: s.string(), personal: s.boolean() })

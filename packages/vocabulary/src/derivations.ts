@@ -2,7 +2,8 @@
 // about it stays behind as an ordinary trait, derived here. An explicit trait of the same name always wins.
 import type { DerivationKind } from './field-classes.ts'
 import { fieldRule } from './field-classes.ts'
-import { normalizeEmail, normalizePhone } from './identifiers.ts'
+import { addressText, isHomeAddress } from './address-text.ts'
+import { normalizeEmail, normalizePhone, type HashIdentifier } from './identifiers.ts'
 
 export type SafeTraits = Record<string, string | number | boolean | null>
 
@@ -18,6 +19,31 @@ const DERIVED: Readonly<Record<DerivationKind, readonly string[]>> = {
 export function derivationsOfTrait(trait: string): readonly string[] {
   const derives = fieldRule(trait)?.derives
   return derives === undefined ? [] : DERIVED[derives]
+}
+
+const SAFE = new Set(Object.values(DERIVED).flat())
+
+/**
+ * Whether this is the name of a safe trait. By its letters `birth_day` would be another spelling of a birthday; but a
+ * birthday never stays readable, so what can be read under this name is what is left of one.
+ */
+export function isSafeTrait(trait: string): boolean {
+  return SAFE.has(trait)
+}
+
+/**
+ * The trait that is the same for people who live at one address: a keyed hash, see address-text.ts. It tells nothing else, and is
+ * no use to anybody who writes a condition; households are proposed by it.
+ */
+export const ADDRESS_HASH = 'address_hash'
+
+/** `trait` is where somebody lives, as sent; null takes the hash away again. */
+export function deriveAddressHash(trait: string, address: unknown, hash: HashIdentifier, into: SafeTraits): void {
+  if (!isHomeAddress(trait)) return
+  const text = addressText(address)
+  if (text !== undefined) into[ADDRESS_HASH] = hash('address', text)
+  // Of two traits that say so the one that leads to a door counts.
+  else into[ADDRESS_HASH] ??= null
 }
 
 /**

@@ -5,6 +5,7 @@ import { MemoryState } from '@touchstone/stream/testing'
 import { MAX_ACCOUNTS } from '../machine/accounts-cell.ts'
 import { ProfileReader } from '../read-profile.ts'
 import { MachineRig, type RigFact } from '../testing.ts'
+import { AmendRig } from '../testing/amend-rig.ts'
 import { T, codeOf, operationsRig } from '../testing/operations-rig.ts'
 import { hashForTests } from '../testing/reading-rig.ts'
 import { periodsOf } from './belonging.ts'
@@ -62,7 +63,7 @@ test('accounts of people are the same in any order of facts and merges', () => {
         for (const fact of order) machine.fact(T + 10, fact)
         const person = reader.resolve('user_id', 'u')!
         const accounts = reader.accounts.list(0, 9).map(({ value, first, last, traits }) => ({ value, first, last, traits, isMember: members(reader, 'group_id', value).includes(person) }))
-        return { words: reader.accountsOf(person), accounts: accounts.sort((a, b) => (a.value < b.value ? -1 : 1)), all: accounts.flatMap(({ value }) => members(reader, 'group_id', value)).every((one) => one === person) }
+        return { words: reader.accounts.wordsOf(person), accounts: accounts.sort((a, b) => (a.value < b.value ? -1 : 1)), all: accounts.flatMap(({ value }) => members(reader, 'group_id', value)).every((one) => one === person) }
       }
       const shuffled = [...facts]
       for (let i = shuffled.length - 1; i > 0; i--) {
@@ -78,11 +79,30 @@ test('accounts of people are the same in any order of facts and merges', () => {
   )
 })
 
+test('who is told apart again takes their own accounts along', () => {
+  const rig = new AmendRig()
+  rig.fact(T, group('a', 'anonymous_id:tablet', { plan: 'gold' }))
+  rig.fact(T + 1, group('b', 'user_id:anna'))
+  rig.fact(T + 2, { identifiers: ['anonymous_id:tablet', 'user_id:anna'], event: 'Seen' })
+  rig.fact(T + 3, left('a', 'user_id:anna'))
+  rig.fact(T + 4, group('c', 'anonymous_id:tablet'))
+  rig.apart('anonymous_id:tablet', 'user_id:anna', () => {
+    rig.fact(T + 5, group('d', 'user_id:anna'))
+    rig.fact(T + 5, external('X', 'anonymous_id:tablet'))
+  })
+  assert.equal(rig.people.length, 2)
+  rig.agree('after the amendment')
+  rig.fact(T + 6, group('a', 'user_id:anna'))
+  rig.agree('and after another fact')
+  rig.rebuild()
+  rig.agree('and after a replay')
+})
+
 test('somebody in very many accounts keeps those of whom was spoken last', () => {
   const { machine, reader } = open()
   for (let i = 0; i < MAX_ACCOUNTS + 5; i++) machine.fact(T + i, group(`g${String(i).padStart(4, '0')}`, 'user_id:u'), false)
   machine.driver.commit()
-  assert.deepEqual(reader.accountsOf(1)!.map(({ account }) => account), Array.from({ length: MAX_ACCOUNTS }, (_, i) => `group_id:g${String(i + 5).padStart(4, '0')}`))
+  assert.deepEqual(reader.accounts.wordsOf(1)!.map(({ account }) => account), Array.from({ length: MAX_ACCOUNTS }, (_, i) => `group_id:g${String(i + 5).padStart(4, '0')}`))
   assert.deepEqual([members(reader, 'group_id', 'g0004'), members(reader, 'group_id', 'g0005')], [[], [1]])
 })
 

@@ -31,6 +31,7 @@ export function readAccounts(person: PersonRecord): AccountWord[] {
   let offset = at + 2
   for (let left = view.getUint16(at, true); left > 0; left--) {
     const end = offset + ENTRY + view.getUint16(offset + 17, true)
+    assert(end <= at + person.cellSize(CellKey.ACCOUNTS), 'an account lies within its cell')
     found.push({
       happened: view.getFloat64(offset, true), hashHigh: view.getUint32(offset + 8, true), hashLow: view.getUint32(offset + 12, true),
       belongs: bytes[offset + 16] === 1, account: bytes.toString('utf8', offset + ENTRY, end),
@@ -54,6 +55,7 @@ export function tellAccounts(person: PersonRecord, words: readonly AccountWord[]
   const all = [...known.values()]
   if (all.length > MAX_ACCOUNTS) all.sort((a, b) => (isNewer(a, b) ? -1 : 1))
   const forgotten = all.splice(MAX_ACCOUNTS)
+  assert(all.length <= MAX_ACCOUNTS, 'a person has a bounded number of accounts')
   write(person, all.sort((a, b) => (a.account < b.account ? -1 : 1)))
   return forgotten
 }

@@ -82,6 +82,7 @@ export class Accounts {
     const known = idOf(account, tx)
     const id = known ?? this.#number(account, tx)
     const stored: StoredAccount = known === undefined ? { account, first: Infinity, last: -Infinity, traits: [] } : (JSON.parse(tx.get('accounts', id)!.toString()) as StoredAccount)
+    assert(stored.account === account && stored.traits.length <= MAX_ACCOUNT_TRAITS, 'an account lies under its own number, with few enough traits')
     let isChanged = timestamp < stored.first || timestamp > stored.last
     stored.first = Math.min(stored.first, timestamp)
     stored.last = Math.max(stored.last, timestamp)
@@ -97,6 +98,7 @@ export class Accounts {
   #number(account: string, tx: Transaction): number {
     const last = tx.get('profiles_meta', 'accounts')
     const id = (last === undefined ? 0 : last.readDoubleLE(0)) + 1
+    assert(Number.isSafeInteger(id), 'accounts are counted in whole numbers')
     tx.put('profiles_meta', 'accounts', number(id))
     tx.put('account_ids', account, number(id))
     return id

@@ -42,7 +42,7 @@ export const getPersonAccounts = ({ profiles, queryHistory, historyThrough }: Pr
       const person = findPersonById(profiles, input.personId)
       if (!person.ok) return person
       const through = historyThrough()
-      const words = profiles.accountsOf(person.value)!
+      const words = profiles.accounts.wordsOf(person.value)!
       const periods = await readBelonging(queryHistory, profiles.idsOf(person.value)!)
       if (!periods.ok) return periods
       const accounts = words.flatMap(({ account, belongs, happened }) => {

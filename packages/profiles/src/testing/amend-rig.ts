@@ -213,7 +213,8 @@ export class AmendRig {
 /** What there is of everyone, whatever it is numbered by. Ids that the oracle never gave anybody are still led to somebody here. */
 function pictureOf(state: StateReader, isKnown: (id: number) => boolean) {
   const reader = new ProfileReader(state, hashForTests)
-  const people = (state.keys('people', undefined, ALL) as number[]).map((id) => reader.profile(id)!)
+  const people = (state.keys('people', undefined, ALL) as number[]).map((id) => ({ ...reader.profile(id)!, accounts: reader.accounts.wordsOf(id)! }))
+  const belonging = state.range('account_members', undefined, undefined, ALL).map(({ key, value }) => [reader.accounts.account((key as [number, number])[0])!.value, (key as [number, number])[1], value.readDoubleLE(0)])
   const members = state.range('members', undefined, undefined, ALL).map(({ key, value }) => [key, value.readDoubleLE(0)])
   const segments = new AmendmentState(state).segments().map(({ position, state: is, size }) => ({ position, is, size }))
   const { people: count, facts, merges: all } = JSON.parse(state.get('profiles_meta', 'totals')!.toString()) as Totals
@@ -221,7 +222,7 @@ function pictureOf(state: StateReader, isKnown: (id: number) => boolean) {
   const text = (one: unknown): string => JSON.stringify(one)
   return {
     people: people.map((one) => ({ ...one, mergedPeople: one.mergedPeople.filter(isKnown), identifiers: [...one.identifiers].sort((a, b) => (text(a) < text(b) ? -1 : 1)), traits: sorted(one.traits), events: sorted(one.events) })),
-    members, segments, count, facts,
+    members, segments, count, facts, belonging,
   }
 }
 
