@@ -1,5 +1,5 @@
 import { assert } from '@touchstone/base'
-import { classByRule, isSealed, type FieldClass, type FieldRules, type Surroundings } from '@touchstone/vocabulary'
+import { classByRule, isSafeTrait, isSealed, type FieldClass, type FieldRules, type Surroundings } from '@touchstone/vocabulary'
 
 /**
  * A hashed personal identifier as it is shown without the right to reveal: enough to tell two of them apart, not enough
@@ -16,10 +16,10 @@ export function maskIdentifier(key: string): string {
   return key.startsWith('h:', value) ? key.slice(0, value) + maskHash(key.slice(value)) : key
 }
 
-/** The class of a person's trait by the rules of this installation. */
+/** The class of a person's readable trait by the rules of this installation: what is left of a personal value is not personal by its name. */
 export function classOfTraitBy(rules: FieldRules, trait: string): FieldClass {
   const rule = rules(trait)
-  return rule === undefined ? 'internal' : classByRule(rule, trait, 'person')
+  return rule === undefined || (rule.places === undefined && isSafeTrait(trait)) ? 'internal' : classByRule(rule, trait, 'person')
 }
 
 /** The traits of a profile without the values of those that staff have protected since they were given. */

@@ -2,6 +2,7 @@
 import type { Clock, Millis, Result } from '@touchstone/base'
 import type { Parameters, QueryLimits, Row } from '@touchstone/warehouse'
 import type { CataloguePorts } from './catalogue/read-catalogue.ts'
+import type { LineagePorts } from './lineage/read-lineage.ts'
 import type { ProfileReader } from './read-profile.ts'
 
 /** Runs one SELECT in the warehouse. */
@@ -77,3 +78,4 @@ export type PastPersonalValues = (people: readonly number[]) => Promise<Result<r
   readonly catalogue: CataloguePorts
 }
   readonly pastValues: PastPersonalValues
+  readonly lineage: LineagePorts

@@ -8,6 +8,12 @@ export function namesOfPath(path: string): string[] {
   return path.match(/(?:\\.|[^.\\])+/g)?.map((name) => name.replaceAll('\\.', '.')) ?? []
 }
 
+/** The name of the trait that a path is of, or that it lies within, as names joined by dots (`address.street`); undefined for anything else. */
+export function traitOfPath(path: string): string | undefined {
+  const names = namesOfPath(path)
+  return names.length > 1 && names[0] === 'traits' ? names.slice(1).join('.') : undefined
+}
+
 /**
  * Why a value lies sealed: the class of its field; `personal` where the field itself is ordinary and the value was not
  * (a text with an address in it, an identifier that is one).

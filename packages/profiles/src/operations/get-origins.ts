@@ -27,7 +27,7 @@ export const getOrigins = ({ profiles, queryHistory, historyThrough, personalVal
     output: s.object({
       person: s.number(),
       through: s.number(),
-      identifiers: s.array(identifier.extend({ reason: s.string().nullable(), origin })),
+      identifiers: s.array(identifier.extend({ class: s.enum(FIELD_CLASSES), reason: s.string().nullable(), origin })),
       traits: s.array(s.object({ name: s.string(), value: s.unknown(), class: s.enum(FIELD_CLASSES), happened: millis, origin })),
       sealed: s.array(s.object({ path: s.string(), class: s.enum(FIELD_CLASSES) })).nullable(),
       sources: s.array(s.object({ source: s.string(), type: s.string(), facts: s.number(), first: millis, last: millis })),
@@ -40,8 +40,8 @@ export const getOrigins = ({ profiles, queryHistory, historyThrough, personalVal
         person: 1042,
         through: 2304,
         identifiers: [
-          { type: 'user_id', value: 'u1', personal: false, reason: 'created', origin: { position: 1042, happened: 1_760_000_000_000, source: 'key_4f1a9c2be07d', type: 'identify', event: '' } },
-          { type: 'email', value: '***x7Qa', personal: true, reason: 'added', origin: null },
+          { type: 'user_id', value: 'u1', personal: false, class: 'internal', reason: 'created', origin: { position: 1042, happened: 1_760_000_000_000, source: 'key_4f1a9c2be07d', type: 'identify', event: '' } },
+          { type: 'email', value: '***x7Qa', personal: true, class: 'personal', reason: 'added', origin: null },
         ],
         traits: [
           { name: 'plan', value: 'pro', class: 'internal', happened: 1_760_000_000_000, origin: { position: 1042, happened: 1_760_000_000_000, source: 'key_4f1a9c2be07d', type: 'identify', event: '' } },
@@ -67,7 +67,7 @@ export const getOrigins = ({ profiles, queryHistory, historyThrough, personalVal
         through,
         identifiers: identifiers.map(({ type, value, personal }) => {
           const from = found.identifiers.get(`${type}:${value}`)
-          return { type, value: personal ? maskHash(value) : value, personal, reason: from?.reason ?? null, origin: from?.origin ?? null }
+          return { type, value: personal ? maskHash(value) : value, personal, class: personal ? ('personal' as const) : ('internal' as const), reason: from?.reason ?? null, origin: from?.origin ?? null }
         }),
         traits: Object.entries(shownTraits(traits, catalogue.rules)).map(([name, { value, happened }]) => {
           const from = found.traits.get(name)

@@ -4,6 +4,8 @@ import { ManualClock, fail, ok, type Result } from '@touchstone/base'
 import type { Operation } from '@touchstone/governance'
 import { fieldRule, type FieldRules } from '@touchstone/vocabulary'
 import type { Warehouse } from '@touchstone/warehouse'
+import type { Definition } from '../lineage/model.ts'
+import type { PastPersonalValue } from '../ports.ts'
 import type { CataloguePorts } from '../catalogue/read-catalogue.ts'
 import { profileOperations } from '../operations/index.ts'
 import { ProfileReader } from '../read-profile.ts'
@@ -26,7 +28,7 @@ export interface OperationsRig {
 export const NOTHING_SAID: CataloguePorts = { sealedFields: () => Promise.resolve(ok([])), said: () => undefined, overrideOf: () => undefined, rules: fieldRule }
 
 /** With history, the condition `did "E"` is all that `where` may say. */
-export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => void, withHistory = false, rules: FieldRules = fieldRule): Promise<OperationsRig> {
+export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => void, withHistory = false, rules: FieldRules = fieldRule, past: readonly PastPersonalValue[] = [], definitions: readonly Definition[] = []): Promise<OperationsRig> {
   const rig = readingRig()
   t.after(() => rig.remove())
   build(rig)
@@ -44,7 +46,9 @@ export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => 
     segmentNames: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== 'nameless').map((id) => [id, `The ${id}`]))),
     personalValues: (people) => Promise.resolve(ok([{ path: 'traits.email', value: `of ${people.join(' and ')}` }])),
     catalogue: { ...NOTHING_SAID, rules },
+    pastValues: () => Promise.resolve(ok(past)),
   })
+    lineage: { sources: () => Promise.resolve(ok([{ id: 'test', name: 'The test' }])), definitions: () => Promise.resolve(ok(definitions)) },
   return { rig, clock, profiles, operations, warehouse: history?.warehouse, call: (name, input) => call(operations, name, input) }
 }
 
