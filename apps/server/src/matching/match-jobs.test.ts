@@ -4,9 +4,10 @@ import { after, before, test } from 'node:test'
 import { ManualClock, ok, type Result } from '@touchstone/base'
 import { Vault, governanceMigrations, keyringOf, readVaultSlice, type Operation } from '@touchstone/governance'
 import { inventList } from '@touchstone/identity/testing'
-import { MATCH_LIMITS as LIMITS, MatchJobs, matchOperations, profilesRegistryMigrations } from '@touchstone/profiles'
+import { IdentityDecisions, MATCH_LIMITS as LIMITS, MatchJobs, matchOperations, profilesRegistryMigrations, type IdentityPorts } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import { temporaryRegistry } from '@touchstone/registry/testing'
+import type { IdentityControl } from '@touchstone/vocabulary'
 
 const clock = new ManualClock(1_760_000_000_000)
 const keyring = keyringOf(Buffer.alloc(32, 7), clock)
@@ -23,6 +24,7 @@ let jobs: MatchJobs
 let operations: Operation[]
 const reports: unknown[] = []
 let slices = 0
+const controls: IdentityControl[] = []
 
 before(async () => {
   const opened = await temporaryRegistry({ migrations: [...governanceMigrations, ...profilesRegistryMigrations] })
@@ -39,7 +41,10 @@ before(async () => {
     registry,
   )
   jobs = makeJobs()
-  operations = matchOperations(jobs)
+  const decisions = new IdentityDecisions({ registry, clock, appendControl: (control) => Promise.resolve(ok({ position: 7_000 + controls.push(control) })) })
+  // Everybody known has a device and a hashed address; the live state itself is tested with declare-link.
+  const summary = (person: number) => ({ identifiers: [{ type: 'anonymous_id', value: `a${person}`, personal: false }, { type: 'email', value: `h:${person}`, personal: true }] })
+  operations = matchOperations(jobs, { decisions, profiles: { summary }, hashIdentifier: keyring.hashIdentifier, attempt: (run: () => Promise<unknown>) => registry.attempt(run) } as unknown as IdentityPorts)
 })
 
 after(async () => {
@@ -132,6 +137,14 @@ test('a list is compared with itself and with known people; what is found is rig
   assert.ok(pairs.some(({ b }) => b.person === null) && pairs.some(({ b }) => b.person !== null))
   assert.deepEqual(pairs[0].evidence.map((one: any) => one.field).slice(0, 2), ['given', 'family'])
 
+  // Accepting one is a declared link between the row's own id and the strongest identifier of the person.
+  const accepted = pairs.find(({ b }) => b.person !== null)
+  const { decision } = await value('accept-match', { id, place: String(accepted.place), idType: 'crm_id', why: 'same address' })
+  assert.deepEqual(controls, [{ control: 'identity.link', identifiers: [`crm_id:${accepted.a.id}`, `email:h:${accepted.b.person}`], decision: decision.id }])
+  assert.deepEqual([decision.kind, decision.position, decision.subject], ['link', 7_001, 'tester'])
+  assert.equal(await codeOf('accept-match', { id, place: '0', idType: 'person', why: 'x' }), 'profiles.invalid-id-type')
+  assert.equal(await codeOf('accept-match', { id, place: String(summary.pairs), idType: 'crm_id', why: 'x' }), 'profiles.match-not-found')
+
   // Nothing of the list is readable in the tables.
   const [kept] = await registry.query<{ text: string }>(`SELECT (SELECT string_agg(encode(sealed, 'escape'), '') FROM profiles.match_parts) || (SELECT string_agg(summary, '') FROM profiles.matches) AS text`)
   for (const word of ['Customer', copies[0]!.row.family!, '.example']) assert.ok(!kept!.text.includes(word), word)
@@ -163,6 +176,7 @@ test('a list within itself opens nothing of the vault; bad lists end with what w
   const { summary } = await finished(id)
   const { pairs } = await value('list-match-pairs', { id })
   assert.deepEqual([summary.pairs, pairs[0].a.row, pairs[0].b.row, slices], [1, 1, 2, before])
+  assert.equal(await codeOf('accept-match', { id, place: '0', idType: 'crm_id', why: 'x' }), 'profiles.match-no-id')
 
   const bad = await value('begin-match', { columns: { email: 'Mail' }, against: 'list' })
   assert.equal(await codeOf('add-match-rows', { id: bad.id, part: 0, csv: 'name,email\nAnna,a@b.c\n' }), 'profiles.match-column')

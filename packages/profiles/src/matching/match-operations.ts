@@ -1,4 +1,6 @@
 import type { Operation } from '@touchstone/governance'
+import type { IdentityPorts } from '../identity/operation-ports.ts'
+import { acceptMatch } from '../operations/accept-match.ts'
 import { addMatchRows } from '../operations/add-match-rows.ts'
 import { beginMatch } from '../operations/begin-match.ts'
 import { dropMatch } from '../operations/drop-match.ts'
@@ -9,6 +11,6 @@ import { runMatch } from '../operations/run-match.ts'
 import type { MatchJobs } from './match-jobs.ts'
 
 /** What can be asked about lists that share no keys. */
-export function matchOperations(matches: MatchJobs): Operation[] {
-  return [beginMatch(matches), addMatchRows(matches), runMatch(matches), getMatch(matches), listMatches(matches), listMatchPairs(matches), dropMatch(matches)]
+export function matchOperations(matches: MatchJobs, identity: IdentityPorts): Operation[] {
+  return [beginMatch(matches), addMatchRows(matches), runMatch(matches), getMatch(matches), listMatches(matches), listMatchPairs(matches), acceptMatch(matches, identity), dropMatch(matches)]
 }
