@@ -1265,6 +1265,77 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "profiles.accept-match",
+    "method": "POST",
+    "path": "profiles/matches/{id}/pairs/{place}/accept",
+    "summary": "Say that the two of a likely pair are one person",
+    "description": "The same as profiles.declare-link: from `position` of the log on they are one person, whatever the rules say, and it can be undone like any other merge. A row is known by its own id, as an identifier of type `idType`, which facts of the imported list should carry; somebody known by their strongest identifier.",
+    "permission": "profiles:reveal",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 60 characters",
+        "description": "the id of a comparison, as begin-match answered it"
+      },
+      {
+        "name": "place",
+        "place": "path",
+        "kind": "number",
+        "required": true,
+        "type": "integer from 0",
+        "description": "of the pair, as list-match-pairs has it"
+      },
+      {
+        "name": "idType",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 64 characters",
+        "description": "what the list's own ids are: user_id, or a custom type such as crm_id"
+      },
+      {
+        "name": "why",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 500 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "mt_7c1e0a94",
+        "place": 0,
+        "idType": "crm_id",
+        "why": "Same name, date of birth and address"
+      },
+      "output": {
+        "decision": {
+          "id": 31,
+          "kind": "link",
+          "identifiers": [
+            {
+              "type": "crm_id",
+              "value": "K-4711",
+              "personal": false
+            },
+            {
+              "type": "user_id",
+              "value": "u1",
+              "personal": false
+            }
+          ],
+          "why": "Same name, date of birth and address",
+          "position": 90211,
+          "createdAt": 1760000500000,
+          "subject": "admin_5b0e61c2d9f3"
+        }
+      }
+    }
+  },
+  {
     "name": "profiles.accept-review",
     "method": "POST",
     "path": "profiles/reviews/{id}/accept",

@@ -52,6 +52,8 @@ export interface Operations {
   readonly 'intake.list-violations': { readonly input: IntakeListViolationsInput; readonly output: IntakeListViolationsOutput }
   /** Bring a refused entry in after all. */
   readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
+  /** Say that the two of a likely pair are one person. */
+  readonly 'profiles.accept-match': { readonly input: ProfilesAcceptMatchInput; readonly output: ProfilesAcceptMatchOutput }
   /** Say that the two of a question are one person. */
   readonly 'profiles.accept-review': { readonly input: ProfilesAcceptReviewInput; readonly output: ProfilesAcceptReviewOutput }
   /** Add a person to a household. */
@@ -263,6 +265,7 @@ export const ROUTES = {
   'intake.list-quarantine': ['GET', 'intake/quarantine'],
   'intake.list-violations': ['GET', 'intake/plans/{source}/violations'],
   'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
+  'profiles.accept-match': ['POST', 'profiles/matches/{id}/pairs/{place}/accept'],
   'profiles.accept-review': ['POST', 'profiles/reviews/{id}/accept'],
   'profiles.add-household-member': ['POST', 'profiles/households/{householdId}/members'],
   'profiles.add-match-rows': ['POST', 'profiles/matches/{id}/rows'],
@@ -1209,6 +1212,34 @@ export interface IntakeReplayQuarantinedOutput {
   readonly quarantined: number
   /** Log position of the first fact */
   readonly position: number
+}
+
+export interface ProfilesAcceptMatchInput {
+  /** the id of a comparison, as begin-match answered it */
+  readonly id: string
+  /** of the pair, as list-match-pairs has it */
+  readonly place: number
+  /** what the list's own ids are: user_id, or a custom type such as crm_id */
+  readonly idType: string
+  readonly why: string
+}
+
+export interface ProfilesAcceptMatchOutput {
+  readonly decision: {
+    readonly id: number
+    readonly kind: 'apart' | 'link'
+    readonly identifiers: ReadonlyArray<{
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }>
+    readonly why: string
+    /** where in the log it takes effect */
+    readonly position: number | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    readonly subject: string
+  }
 }
 
 export interface ProfilesAcceptReviewInput {

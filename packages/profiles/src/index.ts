@@ -5,7 +5,7 @@ export { ProfileReader, type KnownIdentifier, type Membership, type Profile } fr
 export { SegmentStateReader, type SegmentReading } from './segment-state-reader.ts'
 export { DERIVED_TABLES, FEED_TABLES, createFactRows } from './warehouse-rows.ts'
 export type { AmendmentParts } from './amend/amendment-parts.ts'
-export { amendmentOperations } from './operations/amendment-operations.ts'
+export { amendmentOperations } from './amend/amendment-operations.ts'
 export { decodeImages, type Images } from './machine/image-record.ts'
 export { AMEND_JOB, amendJob } from './amend/amend-job.ts'
 export { AmendmentRunner } from './amend/amendment-runner.ts'

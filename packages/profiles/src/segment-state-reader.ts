@@ -1,6 +1,7 @@
 // What the state says about segments, for whoever shows or backfills them.
 import { assert } from '@touchstone/base'
 import type { StateReader } from '@touchstone/stream'
+import { AmendmentState } from './amend/amendment-state.ts'
 import { decodeSegment, type StoredNode, type StoredSegment, type VersionRole } from './machine/live-segment.ts'
 import { nodeKey } from './machine/node-key.ts'
 import type { Totals } from './machine/totals.ts'
@@ -39,7 +40,16 @@ export class SegmentStateReader {
 
   /** Every segment version in the state, in the order of their definitions. */
   liveSegments(): SegmentReading[] {
-    const stored = this.#storedSegments()
+    return this.#read(({ trait }) => trait === undefined)
+  }
+
+  /** Every version of a computed trait. */
+  liveTraits(): SegmentReading[] {
+    return this.#read(({ trait }) => trait !== undefined)
+  }
+
+  #read(isMeant: (segment: StoredSegment) => boolean): SegmentReading[] {
+    const stored = this.#storedSegments().filter(isMeant)
     const speakers = speakersOf(stored)
     return stored.map(({ leaving: _leaving, ...one }) => {
       const role = roleOf(one, speakers.get(one.id))
@@ -58,6 +68,11 @@ export class SegmentStateReader {
     }
     this.#seen = seen
     return Array.from(seen.values(), ({ segment }) => segment)
+  }
+
+  /** Whether amendments have told facts or values of history apart: see the room language's facts-table.ts. */
+  get isHistoryAmended(): boolean {
+    return new AmendmentState(this.#state).isHistoryAmended
   }
 
   nodes(): StoredNode[] {

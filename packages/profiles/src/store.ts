@@ -29,6 +29,8 @@ export interface Place {
 export interface TimelineQuestion {
   /** Every id under which the person's facts were stored. */
   readonly people: readonly number[]
+  /** Where they are, see `ProfileReader.facts`. */
+  readonly facts: string
   /** Facts before this place, those nearest to it. */
   readonly before: Place | undefined
   /** Facts after this place, those nearest to it. One of the two at most. */
@@ -42,22 +44,22 @@ export interface TimelineQuestion {
 
 /** Newest first. */
 export async function readTimeline(query: QueryHistory, question: TimelineQuestion): Promise<Result<TimelineFact[]>> {
-  const { people, before, after, events, types, sources, limit } = question
+  const { people, facts, before, after, events, types, sources, limit } = question
   assert(before === undefined || after === undefined, 'a page lies on one side of its place')
   const place = before ?? after
   const bound = place === undefined ? '' : ` AND (happened, position) ${before === undefined ? '>' : '<'} ({happened:Int64}, {position:UInt64})`
   const chosen = Object.entries({ event: events, type: types, source: sources }).filter((entry): entry is [string, readonly string[]] => entry[1] !== undefined)
   const direction = after === undefined ? 'DESC' : 'ASC'
   const sql = `SELECT position, happened, appended, type, event, message_id, source, identifiers, dropped, traits, properties, context
-FROM touchstone.profiles_facts
+FROM ${facts}
 WHERE person IN {people:Array(UInt64)}${bound}${chosen.map(([column]) => ` AND ${column} IN {${column}s:Array(String)}`).join('')}
 ORDER BY happened ${direction}, position ${direction}
 LIMIT {limit:UInt32}`
   const lists = Object.fromEntries(chosen.map(([column, values]) => [`${column}s`, values]))
   const rows = await query(sql, { people, limit, ...(place ?? {}), ...lists })
   if (!rows.ok) return rows
-  const facts = rows.value.map(factOf)
-  return ok(after === undefined ? facts : facts.toReversed())
+  const found = rows.value.map(factOf)
+  return ok(after === undefined ? found : found.toReversed())
 }
 
 function factOf(row: Row): TimelineFact {

@@ -10,7 +10,7 @@
 // The result leaves as SEED records, whole people each. A node that an earlier segment brought may be younger or older
 // than this segment: each takes only the facts up to the definition that brought it.
 import { assert, fail, ok, type Millis, type Result } from '@touchstone/base'
-import { compile, parseStoredCondition } from '@touchstone/language'
+import { factsTable, storedProgram } from '@touchstone/language'
 import { SeedWriter } from '@touchstone/vocabulary'
 import type { Job, JobContext, Parameters, Row } from '@touchstone/warehouse'
 import { HistoryCells, HistoryTooLargeError } from './history-cells.ts'
@@ -39,10 +39,14 @@ export interface BackfillArgument {
   /** Position of the segment's definition. */
   readonly segment: number
   readonly where: string
+  /** Whether `where` is the expression of a computed trait. */
+  readonly isTrait: boolean
   /** The nodes whose history is missing: their places in the program, and the position of the definition that brought them. */
   readonly nodes: readonly { readonly index: number; readonly since: number }[]
   /** People up to this id are seeded already. */
   readonly seededThrough: number
+  /** Whether amendments have told facts or values of history apart. */
+  readonly isAmended?: boolean
   readonly stretchFacts?: number
   readonly maxPersonBytes?: number
 }
@@ -88,13 +92,13 @@ class BackfillRun {
     this.#argument = argument
     this.#context = context
     this.#maxPersonBytes = argument.maxPersonBytes ?? MAX_PERSON_BYTES
-    const condition = parseStoredCondition(argument.where)
-    assert(condition.ok, 'the condition of a segment under backfill was checked before it was appended')
     const numbers = new Map<string, number>()
-    const program = compile(condition.value, {
+    const stored = storedProgram(argument.where, argument.isTrait, {
       node: (key) => numbers.get(key) ?? numbers.set(key, numbers.size).get(key)!,
       trait: () => 0,
     })
+    assert(stored.ok, 'what is under backfill was checked before it was appended')
+    const program = stored.value
     this.#waiting = argument.nodes.map(({ index, since }) => {
       const spec = program.nodes[index]
       assert(spec !== undefined && spec.id === index, 'nodes are numbered by their place in the program')
@@ -102,6 +106,10 @@ class BackfillRun {
     })
     this.#cells = new HistoryCells(program.nodes.length, this.#maxPersonBytes)
     this.#seeds = new SeedWriter(argument.segment)
+  }
+
+  get #facts(): string {
+    return factsTable(this.#argument.isAmended === true, String(Number.MAX_SAFE_INTEGER))
   }
 
   /** The person at hand. */
@@ -158,7 +166,7 @@ class BackfillRun {
     const found = await this.#rows(
       `SELECT max(person) AS last, sum(n) AS facts, max(n) AS most FROM (
   SELECT person, n, intDiv(sum(n) OVER (ORDER BY person ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - 1, {stretch:UInt64}) AS stretch
-  FROM (SELECT person, count() AS n FROM touchstone.profiles_facts WHERE (${readings.map(({ where }) => where).join(' OR ')}) AND person > {after:UInt64} GROUP BY person)
+  FROM (SELECT person, count() AS n FROM ${this.#facts} WHERE (${readings.map(({ where }) => where).join(' OR ')}) AND person > {after:UInt64} GROUP BY person)
 ) GROUP BY stretch ORDER BY last`,
       { ...Object.assign({}, ...readings.map(({ parameters }) => parameters)), after, stretch },
     )
@@ -168,7 +176,7 @@ class BackfillRun {
   /** Feeds the facts of the people above `after` up to `last` to the nodes. */
   async #read(reading: Reading, after: number, last: number, most: number, now: Millis): Promise<void> {
     const order = most >= SORTED_FROM ? ` ORDER BY ${reading.order}` : ''
-    const sql = `SELECT ${reading.columns} FROM touchstone.profiles_facts WHERE (${reading.where}) AND person > {after:UInt64} AND person <= {last:UInt64}${order}`
+    const sql = `SELECT ${reading.columns} FROM ${this.#facts} WHERE (${reading.where}) AND person > {after:UInt64} AND person <= {last:UInt64}${order}`
     for await (const block of this.#context.columns(sql, { ...reading.parameters, after, last })) reading.take(block, this.#cells, now)
   }
 

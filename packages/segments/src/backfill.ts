@@ -14,7 +14,7 @@
 // A segment whose history cannot be read waits longer each time and lets the others pass.
 import { once } from 'node:events'
 import { fail, type Millis, type Result } from '@touchstone/base'
-import { compile, parseStoredCondition } from '@touchstone/language'
+import { storedProgram } from '@touchstone/language'
 import { BACKFILL_JOB, type BackfillAnswer, type BackfillArgument, type BackfillMessage } from './backfill-job.ts'
 import type { LiveVersion, SegmentStates } from './live-state.ts'
 import { Nudge } from './nudge.ts'
@@ -143,7 +143,7 @@ export class BackfillRunner {
     if (this.#hasMetExpected()) this.#expected = 0
     const followed = await this.#ports.follow()
     if (!followed.ok) return followed
-    const segments = this.#ports.states.liveSegments()
+    const segments = this.#present()
     this.#isUnsettled = segments.some(({ state }) => state !== 'live')
     const waiting = segments.filter(({ state }) => state === 'backfilling')
     for (const known of [this.#finished, this.#troubled]) for (const position of known.keys()) if (!waiting.some((one) => one.position === position)) known.delete(position)
@@ -156,11 +156,10 @@ export class BackfillRunner {
   }
 
   #missingNodes(segment: LiveVersion): BackfillArgument['nodes'] {
-    const condition = parseStoredCondition(segment.where)
-    if (!condition.ok) throw new Error(`the condition of segment ${segment.id} was checked before it was appended: ${condition.failure.message}`)
+    const program = storedProgram(segment.where, segment.trait !== undefined, { node: () => 0, trait: () => 0 })
+    if (!program.ok) throw new Error(`the definition of ${segment.id} was checked before it was appended: ${program.failure.message}`)
     const stored = new Map(this.#ports.states.nodes().map((node) => [node.key, node]))
-    const { nodes } = compile(condition.value, { node: () => 0, trait: () => 0 })
-    return nodes.flatMap(({ key }, index) => {
+    return program.value.nodes.flatMap(({ key }, index) => {
       const node = stored.get(key)
       return node === undefined || node.complete ? [] : [{ index, since: node.since }]
     })
@@ -193,9 +192,10 @@ export class BackfillRunner {
 
   async #read(segment: LiveVersion, nodes: BackfillArgument['nodes'], running: Running): Promise<Result<unknown>> {
     const { stretchFacts, maxPersonBytes } = this.#ports
-    const { where, seededThrough, position } = segment
+    const { where, trait, seededThrough, position } = segment
     const argument: BackfillArgument = {
-      segment: position, where, nodes, seededThrough,
+      segment: position, where, isTrait: trait !== undefined, nodes, seededThrough,
+      isAmended: this.#ports.states.isHistoryAmended === true,
       ...(stretchFacts === undefined ? {} : { stretchFacts }), ...(maxPersonBytes === undefined ? {} : { maxPersonBytes }),
     }
     const ran = await Promise.race([this.#ports.runJob(BACKFILL_JOB, argument, (message) => this.#receive(message as BackfillMessage, running)), this.#whenStopped])
@@ -234,6 +234,12 @@ export class BackfillRunner {
 
   #lookUp(running: Running): boolean {
     running.lookedUp = performance.now()
-    return (running.isWanted = this.#ports.states.liveSegments().some(({ position, state }) => position === running.position && state === 'backfilling'))
+    return (running.isWanted = this.#present().some(({ position, state }) => position === running.position && state === 'backfilling'))
+  }
+
+  /** Segments and computed traits, in the order of their definitions. */
+  #present(): LiveVersion[] {
+    const { states } = this.#ports
+    return [...states.liveSegments(), ...states.liveTraits()].sort((a, b) => a.position - b.position)
   }
 }

@@ -14,6 +14,8 @@ import type { SegmentPorts } from './ports.ts'
 import type { StoredCondition } from './store.ts'
 import { SegmentVersions } from './versions/segment-versions.ts'
 import { versionViews, type VersionView } from './versions/version-views.ts'
+import { TraitDefinitions } from './traits/trait-definitions.ts'
+import type { LiveTraits } from './traits/live-traits.ts'
 import { createProgress, createViewer, type SegmentView } from './view.ts'
 
 export interface NewSegment {
@@ -37,6 +39,7 @@ export class SegmentDefinitions {
   readonly versions: SegmentVersions
   readonly alarms: AlarmWatch
   readonly control: ControlGroups
+  readonly traits: TraitDefinitions
   /** Where explanations of persons are worked out. */
   readonly explaining: InSlices
   /** A version has taken over, or this process began: what names its segment may have to be written out anew. */
@@ -50,6 +53,7 @@ export class SegmentDefinitions {
     this.versions = new SegmentVersions(ports)
     this.alarms = new AlarmWatch(ports)
     this.control = new ControlGroups(ports)
+    this.traits = new TraitDefinitions(ports)
     this.explaining = new InSlices(ports.clock)
   }
 
@@ -178,7 +182,9 @@ export class SegmentDefinitions {
   /** Once at start, when engine and registry are there: what a crash left between the two is appended again. */
   async reconcile(): Promise<Result<void>> {
     const all = await this.#ports.store.list()
-    return all.ok ? this.versions.reconcile(all.value) : all
+    if (!all.ok) return all
+    const segments = await this.versions.reconcile(all.value)
+    return segments.ok ? this.traits.reconcile() : segments
   }
 
   /** Now and then: notes what the engine made of versions, lets old ones go, and follows what conditions name. */
@@ -191,13 +197,19 @@ export class SegmentDefinitions {
     this.alarms.look()
     const followed = await this.versions.follow()
     if (!followed.ok) return followed
-    if (followed.value.hasTakenOver) this.#hasChanged = true
+    const traits = await this.traits.follow()
+    if (!traits.ok) return traits
+    if (followed.value.hasTakenOver || traits.value.hasTakenOver) this.#hasChanged = true
     if (!this.#hasChanged || !this.versions.speakers.isCurrent) return ok(undefined)
+    const computed = await this.traits.refresh((id, why) => this.alarms.setOutdated(id, why))
+    if (!computed.ok) return computed
     const book = await this.conditions.book()
     if (!book.ok) return book
+    const live = this.traits.live
     const refreshed = await refreshDependents(book.value, {
       prepare: (where, self) => this.conditions.prepare(where, self),
       wanted: (definition) => this.versions.wanted(definition),
+      speaking: ({ id }) => speaking(book.value, live, id),
       addVersion: (id, version) => this.#addVersion(id, version),
       setUses: (id, version, uses) => this.#ports.store.setUses(id, version, uses),
       cannot: (id, why) => this.alarms.setOutdated(id, why),
@@ -212,4 +224,13 @@ export class SegmentDefinitions {
     if (!added.ok) return added
     return this.versions.log.define(id, { version: added.value, ...version }, () => store.removeVersion(id, added.value))
   }
+}
+
+/** The version that speaks for what a condition uses: a computed trait, or another segment. */
+function speaking(book: SegmentBook, traits: LiveTraits, id: string): { label: string; version: number } | undefined {
+  const trait = traits.find(id)
+  if (trait !== undefined) return { label: `computed trait ${id}`, version: trait.version }
+  const used = book.find(id)
+  const version = used && book.speaking(used)?.version
+  return version === undefined ? undefined : { label: `segment ${used!.name}`, version }
 }

@@ -1,6 +1,6 @@
 export { SegmentDefinitions, type NewSegment, type SegmentChange } from './definitions.ts'
 export type { CutOver, SegmentDefinition, SegmentVersion, Speaker, Use, VersionState } from './model.ts'
-export { SegmentReader, type SegmentReads } from './conditions/segment-reads.ts'
+export { SegmentReader, type DefinitionReads } from './conditions/segment-reads.ts'
 export { SegmentStore } from './store.ts'
 export { BackfillRunner, type BackfillPorts } from './backfill.ts'
 export { BACKFILL_JOB, backfillJob, type BackfillArgument, type BackfillMessage } from './backfill-job.ts'

@@ -16,7 +16,10 @@ export interface LiveVersion {
   readonly position: number
   readonly id: string
   readonly version: number
+  /** The condition; of a computed trait its expression. */
   readonly where: string
+  /** The name of the computed trait that it is a version of; a segment's has none. */
+  readonly trait?: string
   readonly state: LiveState
   /** Members now. */
   readonly size: number
@@ -63,8 +66,12 @@ export interface LiveMember {
 export interface SegmentStates {
   /** In the order of their definitions. */
   liveSegments(): readonly LiveVersion[]
+  /** The same of computed traits; the size of each is 0, for it has no members. */
+  liveTraits(): readonly LiveVersion[]
   nodes(): readonly LiveNode[]
   /** Members of the version defined at `position`, ascending by person above `after`. */
   members(position: number, after: number, limit: number): readonly LiveMember[]
   peopleRange(): { readonly count: number; readonly last: number }
+  /** Whether amendments have told facts or values of history apart. */
+  readonly isHistoryAmended?: boolean
 }

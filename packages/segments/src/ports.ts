@@ -41,6 +41,8 @@ export interface SegmentPorts {
   readonly thresholdRefresh?: (key: string) => { readonly at: Millis | undefined; readonly every: Millis } | undefined
   /** How long a replaced version stands by, so that staff can go back to it at once; 24 unless given. */
   readonly standbyHours?: number
+  /** Whether any fact has given people a trait of this name; nobody can tell unless given. */
+  readonly isGivenTrait?: (name: string) => Promise<Result<boolean>>
   /** What conditions may not ask; the language's own rules when it is not given. */
   readonly conditionRules?: CheckOptions
 }

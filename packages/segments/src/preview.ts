@@ -33,7 +33,7 @@ export interface Preview {
   readonly unknown: readonly Misspelling[]
 }
 
-type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough'>
+type PreviewPorts = Pick<SegmentPorts, 'clock' | 'engineProgress' | 'queryHistory' | 'historyThrough' | 'states'>
 
 /** Aborting `gone` calls the queries off. Failures: `language.*`, `segments.invalid-instant`, `registry.*`, `warehouse.*`. */
 export async function preview(given: PreviewPorts, { conditions, names }: { readonly conditions: Conditions; readonly names: KnownNames }, question: PreviewQuestion, gone?: AbortSignal): Promise<Result<Preview>> {
@@ -56,7 +56,7 @@ export async function preview(given: PreviewPorts, { conditions, names }: { read
   const { newest, ...found } = counted.value
   // Facts arrive in order of append time: with one there that is later than knownAt, all earlier ones are there.
   const isComplete = !behind || newest > knownAt.value
-  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete, reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, checked) })
+  return ok({ ...found, asOf: asOf.value, knownAt: knownAt.value, tookMs: ports.clock.now() - began, through, isComplete, reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, conditions.traits().names(), checked) })
 }
 
 interface Counted {

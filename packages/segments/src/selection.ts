@@ -44,7 +44,8 @@ async function membersOf({ states }: SegmentPorts, definitions: SegmentDefinitio
 }
 
 /** Where persons' zones matter, only those that somebody has are computed. */
-export async function queryOf(ports: { readonly queryHistory: QueryHistory }, checked: Checked, past: Past): Promise<Result<Query>> {
+export async function queryOf(ports: Pick<SegmentPorts, 'queryHistory' | 'states'>, checked: Checked, given: Past): Promise<Result<Query>> {
+  const past: Past = { ...given, isAmended: ports.states.isHistoryAmended === true }
   const zonesQuery = theirZonesQuery(checked, past)
   if (zonesQuery === undefined) return ok(toClickHouse(checked, past))
   const rows = await ports.queryHistory(zonesQuery.sql, zonesQuery.parameters as Parameters)

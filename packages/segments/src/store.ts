@@ -2,7 +2,7 @@
 import { fail, type Millis, type Result } from '@touchstone/base'
 import type { Registry } from '@touchstone/registry'
 import type { CutOver, SegmentDefinition, Use } from './model.ts'
-import { readDefinitions, ROOM, schemaOf, type Tables } from './stored-definitions.ts'
+import { readDefinitions, ROOM, schemaOf, type DefinitionKind, type Tables } from './stored-definitions.ts'
 import { ControlShareStore } from './control/share-store.ts'
 import { SpeakerStore } from './versions/speaker-store.ts'
 
@@ -27,13 +27,21 @@ const UNIQUE_VIOLATION = '23505'
 /** Every method fails with `registry.unavailable` or `registry.timeout` when PostgreSQL is away or too slow. */
 export class SegmentStore {
   readonly #registry: Database
+  readonly #kind: DefinitionKind
   readonly speakers: SpeakerStore
   readonly controlShares: ControlShareStore
 
-  constructor(registry: Database) {
+  /** Knows the definitions of one kind only. */
+  constructor(registry: Database, kind: DefinitionKind = 'segment') {
     this.#registry = registry
+    this.#kind = kind
     this.speakers = new SpeakerStore(registry)
     this.controlShares = new ControlShareStore(registry)
+  }
+
+  /** The same for computed traits. */
+  ofTraits(): SegmentStore {
+    return new SegmentStore(this.#registry, 'trait')
   }
 
   /** Fails with `segments.name-conflict` when another segment has the name. */
@@ -42,7 +50,7 @@ export class SegmentStore {
     return this.#named(name, () =>
       this.#registry.transaction(async (scope) => {
         const tables = scope.schema<Tables>(ROOM)
-        await tables.insertInto('definitions').values({ id, name, description, created_at: at, archived_at: null, cut_over_to: null }).execute()
+        await tables.insertInto('definitions').values({ id, kind: this.#kind, name, description, created_at: at, archived_at: null, cut_over_to: null }).execute()
         await insertVersion(tables, id, 1, { ...condition, cutOver: 'when-ready', reason: '' }, at)
       }),
     )
@@ -115,17 +123,17 @@ export class SegmentStore {
   }
 
   get(id: string): Promise<Result<SegmentDefinition | undefined>> {
-    return this.#run(async (tables) => (await readDefinitions(tables, [id]))[0])
+    return this.#run(async (tables) => (await readDefinitions(tables, this.#kind, [id]))[0])
   }
 
   /** Those of `ids` that there are, oldest first. */
   find(ids: readonly string[]): Promise<Result<SegmentDefinition[]>> {
-    return this.#run(async (tables) => (ids.length === 0 ? [] : await readDefinitions(tables, ids)))
+    return this.#run(async (tables) => (ids.length === 0 ? [] : await readDefinitions(tables, this.#kind, ids)))
   }
 
   /** All of them, archived ones too, oldest first. */
   list(): Promise<Result<SegmentDefinition[]>> {
-    return this.#run((tables) => readDefinitions(tables))
+    return this.#run((tables) => readDefinitions(tables, this.#kind))
   }
 
   /** Names by id; unknown ids are left out. */
@@ -144,7 +152,7 @@ export class SegmentStore {
       return await this.#registry.attempt(work)
     } catch (error) {
       if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error
-      return fail('segments.name-conflict', `expected a name that no other segment has, got ${JSON.stringify(name)}`)
+      return fail('segments.name-conflict', `expected a name that no other ${this.#kind === 'trait' ? 'computed trait' : 'segment'} has, got ${JSON.stringify(name)}`)
     }
   }
 }

@@ -5,8 +5,11 @@ import type { CutOver, SegmentDefinition, SegmentVersion, VersionState } from '.
 
 export const ROOM = 'segments'
 
+/** A computed trait is kept as a segment is; its id is its name, and `where` its expression. */
+export type DefinitionKind = 'segment' | 'trait'
+
 export interface Tables {
-  definitions: { id: string; name: string; description: string; created_at: Millis; archived_at: Millis | null; cut_over_to: number | null }
+  definitions: { id: string; kind: DefinitionKind; name: string; description: string; created_at: Millis; archived_at: Millis | null; cut_over_to: number | null }
   versions: {
     id: string
     version: number
@@ -27,9 +30,9 @@ export function schemaOf(registry: Pick<Registry, 'schema'>) {
   return registry.schema<Tables>(ROOM)
 }
 
-/** Oldest first; all of them unless `ids` are given. */
-export async function readDefinitions(tables: ReturnType<typeof schemaOf>, ids?: readonly string[]): Promise<SegmentDefinition[]> {
-  let definitions = tables.selectFrom('definitions').selectAll().orderBy('created_at').orderBy('id')
+/** Of one kind, oldest first; all of them unless `ids` are given. */
+export async function readDefinitions(tables: ReturnType<typeof schemaOf>, kind: DefinitionKind, ids?: readonly string[]): Promise<SegmentDefinition[]> {
+  let definitions = tables.selectFrom('definitions').selectAll().where('kind', '=', kind).orderBy('created_at').orderBy('id')
   let versions = tables.selectFrom('versions').selectAll().orderBy('id').orderBy('version')
   let uses = tables.selectFrom('uses').selectAll().orderBy('used')
   let shares = tables.selectFrom('control_shares').selectAll().orderBy('since')

@@ -153,7 +153,7 @@ function stateOf(definition: SegmentDefinition, reported: LiveVersion | undefine
   return reported?.state ?? 'backfilling'
 }
 
-function freshnessOf({ log, engine }: ReturnType<SegmentPorts['engineProgress']>): Freshness {
+export function freshnessOf({ log, engine }: ReturnType<SegmentPorts['engineProgress']>): Freshness {
   const lagMs = engine.position >= log.position ? 0 : Math.max(0, log.time - engine.time)
   return { position: engine.position, time: engine.time, lagMs }
 }

@@ -1,6 +1,6 @@
 // Drives a Machine through chosen records at the positions and times they have in a log, without that log and without a
 // disk: whoever wants to know what a part of the past comes to, alone or told differently, runs it again.
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import { BatchTransaction } from './batch-transaction.ts'
 import type { Machine, Transaction } from './machine.ts'
 import { TIMER_SLICE } from './partition-loop.ts'
@@ -28,6 +28,7 @@ export class Rerun {
 
   /** The next record; the payload is read during the call. */
   apply(position: number, time: Millis, kind: number, payload: Buffer): void {
+    assert(payload.length < 2 ** 31, 'a record fits a buffer')
     this.#tx.startAt(position, time)
     this.#machine.apply({ position, time, kind, bytes: payload, start: 0, end: payload.length }, this.#tx)
   }

@@ -7,6 +7,7 @@ export type ApartPair = readonly [string, string]
 export interface RetractedValue {
   /** Log position of the fact. */
   readonly fact: number
+  /** `*`: every trait that it gives. */
   readonly trait: string
 }
 
@@ -25,6 +26,9 @@ export interface AmendControl {
   /** The amendment's own id: a repeated record of it is ignored. */
   readonly id: string
   readonly amendment: Amendment
+  /** Who had it amended, and why. */
+  readonly by?: string
+  readonly why?: string
 }
 
 /**

@@ -1,7 +1,7 @@
 // What the person's Machine says of a batch of records: the shapes in an entry of the outbox.
 
 /** Why a membership changed. In an entry a cause is its place here: only ever add at the end. */
-export const CHANGE_CAUSES = ['fact', 'time', 'merge', 'backfill', 'archive', 'threshold', 'amendment'] as const
+export const CHANGE_CAUSES = ['fact', 'time', 'merge', 'backfill', 'archive', 'threshold', 'amendment', 'class'] as const
 export type ChangeCause = (typeof CHANGE_CAUSES)[number]
 
 export interface MembershipChange {

@@ -5,7 +5,7 @@
 const FACTS = 'touchstone.profiles_facts'
 
 /** A fact's traits without those that do not count. */
-const COUNTING = `if(r.fact > 0, concat('{', arrayStringConcat(arrayMap(pair -> concat(toJSONString(pair.1), ':', pair.2), arrayFilter(pair -> NOT has(r.gone, pair.1), JSONExtractKeysAndValuesRaw(s.traits))), ','), '}'), s.traits)`
+const COUNTING = `if(r.fact > 0, concat('{', arrayStringConcat(arrayMap(pair -> concat(toJSONString(pair.1), ':', pair.2), arrayFilter(pair -> NOT hasAny(r.gone, [pair.1, '*']), JSONExtractKeysAndValuesRaw(s.traits))), ','), '}'), s.traits)`
 
 /** Rows (fact, person) of facts that were moved, by the last word on each; person 0: nobody's. `known` is a condition on `appended`. */
 function moves(known: string): string {
@@ -26,11 +26,11 @@ WHERE if(m.fact > 0, m.person, s.person) > 0)`
 }
 
 /**
- * The same for the facts of some people alone, every id of theirs: of the whole table only what was stored under these ids, or moved
- * to them, is joined. `people` is an expression of an array.
+ * The same where only facts of `people` (an expression of an array, every id of theirs) are asked for, which the question says as
+ * well: only what was stored under these ids, or moved to them, is joined.
  */
 export function factsOf(people: string, isAmended: boolean, knownAt: string): string {
-  if (!isAmended) return `(SELECT * FROM ${FACTS} WHERE person IN ${people})`
+  if (!isAmended) return FACTS
   const known = `appended <= ${knownAt}`
   return `(SELECT s.* REPLACE (if(m.fact > 0, m.person, s.person) AS person, ${COUNTING} AS traits) FROM (
   SELECT * FROM ${FACTS} WHERE person IN ${people} OR position IN (SELECT fact FROM touchstone.profiles_moves WHERE ${known} AND person IN ${people})

@@ -1,15 +1,16 @@
 // What the state says about amendments and the people whom they concern, for whoever builds people again or shows it.
 import type { StateReader } from '@touchstone/stream'
-import type { Amendments, StoredAmendment, StoredRound } from '../machine/amendments.ts'
+import type { StoredAmendment, StoredRound } from '../machine/amendments.ts'
 import { loggedControl, type LoggedControl } from '../machine/control-log.ts'
-import { readAbsorbed, readIdentifiers } from '../machine/list-cells.ts'
+import { readAbsorbed, readIdentifiers, readMemberships } from '../machine/list-cells.ts'
 import { decodeSegment, type StoredSegment } from '../machine/live-segment.ts'
+import type { PersonSummaryAfter } from '../machine/replay.ts'
 import { noTotals, type Totals } from '../machine/totals.ts'
 import { RecordCopy } from '../record-copy.ts'
 
 const ALL = 1_000_000
 
-export type { Amendments, StoredAmendment, StoredRound }
+export type { StoredAmendment, StoredRound }
 
 export interface KnownIds {
   /** As `type:value`. */
@@ -60,6 +61,14 @@ export class AmendmentState {
     if (stored === undefined) return undefined
     const record = this.#copy.load(person, stored)
     return { identifiers: readIdentifiers(record), ids: [person, ...readAbsorbed(record)] }
+  }
+
+  /** What a preview tells of a person as they are. */
+  summary(person: number): PersonSummaryAfter | undefined {
+    const stored = this.#state.get('people', person)
+    if (stored === undefined) return undefined
+    const record = this.#copy.load(person, stored)
+    return { person, identifiers: readIdentifiers(record), facts: record.facts, segments: readMemberships(record).map(({ segment }) => segment) }
   }
 
   /** Whether the people who have these ids were built again for the amendment. */

@@ -17,6 +17,8 @@ export interface StoredAmendment {
   readonly id: string
   readonly appended: Millis
   readonly amendment: Amendment
+  readonly by?: string
+  readonly why?: string
   state: 'waiting' | 'done' | 'refused'
   refused?: string
   /** Components that were built again, and rounds that were broken. */
@@ -74,9 +76,9 @@ export class Amendments {
   }
 
   /** False for one that is known already. */
-  amend({ id, amendment }: AmendControl, tx: Transaction): boolean {
+  amend({ id, amendment, by, why }: AmendControl, tx: Transaction): boolean {
     for (const one of this.#all.values()) if (one.id === id) return false
-    const stored: StoredAmendment = { position: tx.position, id, appended: tx.time, amendment, state: 'waiting', components: 0, broken: 0 }
+    const stored: StoredAmendment = { position: tx.position, id, appended: tx.time, amendment, ...(by === undefined ? {} : { by }), ...(why === undefined ? {} : { why }), state: 'waiting', components: 0, broken: 0 }
     this.#all.set(stored.position, stored)
     this.#unsaved.add(stored)
     return true
@@ -84,7 +86,7 @@ export class Amendments {
 
   begin({ amend, people }: AmendingControl, tx: Transaction): void {
     this.#end(tx)
-    if (this.#all.get(amend)?.state !== 'waiting') return
+    if (this.#all.get(amend)?.state !== 'waiting' || people.length === 0) return
     this.#watch({ amend, through: tx.position, time: tx.time, people, keptBytes: 0, isBroken: false })
   }
 
@@ -146,11 +148,13 @@ export class Amendments {
     const stored = this.#all.get(amend)!
     stored.components++
     this.#unsaved.add(stored)
+    assert(stored.state === 'waiting', 'only an amendment that waits takes people')
     for (const id of ids) tx.put('rebuilt', [amend, id], Buffer.alloc(0))
     this.#end(tx)
   }
 
   #watch(round: StoredRound): void {
+    assert(round.people.length > 0 && round.amend < round.through, 'a round is about somebody, and follows its amendment')
     this.#round = round
     this.#isRoundSaved = false
     this.#people = new Set(round.people)

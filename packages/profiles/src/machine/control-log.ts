@@ -1,5 +1,6 @@
 // The control records that a rerun of somebody's past has to meet again, as they were, with the time they were appended
 // (table `controls`, by position: f64 time · the record). The log itself is trimmed some day; this is kept.
+import { assert } from '@touchstone/base'
 import type { LogRecord, Transaction } from '@touchstone/stream'
 import { decodeControl, type Control } from '@touchstone/vocabulary'
 
@@ -20,6 +21,7 @@ export function keepControl({ position, time, bytes, start, end }: LogRecord, tx
 }
 
 export function loggedControl(position: number, value: Buffer): LoggedControl {
+  assert(value.length > HEAD && position > 0, 'a control record that is kept lies in the log')
   return { position, time: value.readDoubleLE(0), control: decodeControl(value, HEAD, value.length) }
 }
 

@@ -225,15 +225,12 @@ export class Evaluation {
     }
   }
 
-  /** Tells a membership that has begun (at `since`) or ended in a record already, for a reason that lies beyond its segment. */
   tell(person: number, segment: number, since: number | undefined, cause: ChangeCause, tx: Transaction): void {
     const found = this.#index.segments.get(segment)
-    if (found === undefined) return
-    this.#record(person, found, tx.time, since !== undefined, cause, tx)
-    if (since !== undefined) this.putMember(segment, person, since, tx)
+    if (found !== undefined) this.#record(person, found, tx.time, since !== undefined, cause, tx)
+    if (found !== undefined && since !== undefined) this.putMember(segment, person, since, tx)
   }
 
-  /** Since when the person is a member, as lists of members have it. */
   putMember(segment: number, person: number, at: number, tx: Transaction): void {
     const since = Buffer.alloc(8)
     since.writeDoubleLE(at)

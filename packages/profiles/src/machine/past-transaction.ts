@@ -1,4 +1,4 @@
-import type { Millis } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import type { Entry, Key, Transaction } from '@touchstone/stream'
 
 /** A transaction as of an earlier record: what is written is written now. */
@@ -8,6 +8,7 @@ export class PastTransaction implements Transaction {
   readonly time: Millis
 
   constructor(tx: Transaction, position: number, time: Millis) {
+    assert(position <= tx.position && time <= tx.time, 'the past lies behind')
     this.#tx = tx
     this.position = position
     this.time = time

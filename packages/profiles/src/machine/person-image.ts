@@ -39,6 +39,7 @@ export function imageOf(person: PersonRecord, { names, index }: ImageParts): Per
 export function fillFromImage(person: PersonRecord, image: PersonImage, { names, index }: ImageParts, tx: Transaction): void {
   assert(person.id === image.id && person.cellCount === 0, 'an image becomes an empty record of its person')
   person.seen(image.firstSeen, image.lastSeen)
+  assert(image.facts > 0 && image.firstSeen <= image.lastSeen, 'somebody was seen')
   person.facts = image.facts
   person.wakeUp = image.wakeUp
   person.evaluatedAt = image.evaluatedAt

@@ -17,7 +17,9 @@ import { remember } from './messages-cell.ts'
 import { Names } from './names.ts'
 import { People } from './people.ts'
 import { PERSON_LAYOUT, type PersonRecord } from './person-record.ts'
+import type { RerunParts } from './replay.ts'
 import { SegmentIndex } from './segment-index.ts'
+import { TraitSealing } from './seal-traits.ts'
 import { addSession } from './sessions-cell.ts'
 import { Sweep } from './sweep.ts'
 import { noTotals, type Totals } from './totals.ts'
@@ -38,13 +40,6 @@ export interface MachineOptions {
   readonly outcomes?: OutcomeWriter
 }
 
-export interface RerunParts {
-  readonly people: People
-  readonly names: Names
-  readonly index: SegmentIndex
-  readonly identification: Identification
-}
-
 export class PersonMachine implements Machine {
   readonly tables = PROFILE_TABLES
   readonly #people: People
@@ -56,6 +51,7 @@ export class PersonMachine implements Machine {
   readonly #identity = new IdentityState()
   readonly #identification: Identification
   readonly #sweep: Sweep
+  readonly #sealing: TraitSealing
   readonly #amending: Amending
   readonly #definitions: Definitions
   readonly #fact = new FactView()
@@ -85,6 +81,7 @@ export class PersonMachine implements Machine {
       amendments: () => this.#amending.amendments,
     })
     this.#sweep = new Sweep(this.#people, this.#index, this.#evaluation)
+    this.#sealing = new TraitSealing(this.#people, this.#names, this.#evaluation)
     this.#definitions = new Definitions(this.#people, this.#index, this.#totals)
     this.#amending = new Amending(
       {
@@ -115,14 +112,16 @@ export class PersonMachine implements Machine {
     this.#identification.opened(tx)
     this.#names.load(tx.range('names', undefined, undefined, 1_000_000))
     this.#index.load(tx)
+    this.#sealing.load(tx)
   }
 
   get hasWork(): boolean {
-    return this.#sweep.isWaiting
+    return this.#sweep.isWaiting || this.#sealing.isWaiting
   }
 
   work(tx: Transaction): void {
-    this.#sweep.slice(tx)
+    if (this.#sealing.isWaiting) this.#sealing.slice(tx)
+    else this.#sweep.slice(tx)
   }
 
   apply(record: LogRecord, tx: Transaction): void {
@@ -144,6 +143,7 @@ export class PersonMachine implements Machine {
     const person = this.#person.at(slot)
     this.#people.cache.markDirty(slot)
     this.#evaluation.advance(person, tx.time, tx)
+    if (this.#sealing.isWaiting) this.#sealing.look(person, tx)
     const counts = remember(person, fact.hashHigh, fact.hashLow, tx.time)
     if (this.#amending.amendments.isWatching) this.#amending.amendments.keep(record, person.id, counts, tx)
     if (!counts) {
@@ -211,8 +211,8 @@ export class PersonMachine implements Machine {
       // Images know nothing of it, and the facts kept aside came partly before it.
       if (this.#amending.amendments.isWatching) this.#amending.amendments.break(tx)
       this.#identification.applyControl(control, tx)
-    } else if (control.control !== 'field.class') this.#definitions.control(control, record, tx)
-    // What intake did to the facts behind a field's class is done; the state has no part in it.
+    } else if (control.control === 'field.class') this.#sealing.control(control)
+    else this.#definitions.control(control, record, tx)
   }
 
   timer(key: number, tx: Transaction): void {
@@ -226,6 +226,7 @@ export class PersonMachine implements Machine {
     this.#people.save(this.#person)
     this.#index.save(tx)
     this.#amending.amendments.save(tx)
+    this.#sealing.save(tx)
     if (!this.#hasLayout) tx.put('profiles_meta', 'layout', Buffer.from(String(STATE_LAYOUT)))
     this.#hasLayout = true
     tx.put('profiles_meta', 'totals', Buffer.from(JSON.stringify(this.#totals)))
@@ -240,7 +241,7 @@ export class PersonMachine implements Machine {
 
   /** For a rerun: see replay.ts. */
   get rerun(): RerunParts {
-    return { people: this.#people, names: this.#names, index: this.#index, identification: this.#identification }
+    return { people: this.#people, names: this.#names, index: this.#index }
   }
 
   #nextSequence(): number {

@@ -10,15 +10,25 @@ import { Rerun } from '@touchstone/stream'
 import { OutcomeWriter, RecordKind, encodeControl } from '@touchstone/vocabulary'
 import type { LoggedControl } from './control-log.ts'
 import type { Images, PersonImage } from './image-record.ts'
-import { addAbsorbed } from './list-cells.ts'
+import { addAbsorbed, readIdentifiers, readMemberships } from './list-cells.ts'
+import type { Names } from './names.ts'
+import type { People } from './people.ts'
 import { imageOf } from './person-image.ts'
 import { PersonMachine } from './person-machine.ts'
 import type { PersonRecord } from './person-record.ts'
+import type { SegmentIndex } from './segment-index.ts'
 
 const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024
 /** Facts between two commits of the state in memory. */
 const BATCH = 1_000
 const ALL = 1_000_000
+
+/** What a rerun reaches into a Machine for. */
+export interface RerunParts {
+  readonly people: People
+  readonly names: Names
+  readonly index: SegmentIndex
+}
 
 export interface ReplayPast {
   /** Segment versions that are not on their way out. */
@@ -30,6 +40,15 @@ export interface ReplayPast {
   readonly time: Millis
   /** Every id that leads to the people as they are. */
   readonly ids: readonly number[]
+}
+
+export interface PersonSummaryAfter {
+  readonly person: number
+  /** As `type:value`. */
+  readonly identifiers: readonly string[]
+  readonly facts: number
+  /** Positions of the segment versions. */
+  readonly segments: readonly number[]
 }
 
 /** Says nothing, and remembers whose the last fact was. */
@@ -59,6 +78,7 @@ export class Replay {
   #owners = new Float64Array(3 * BATCH)
 
   constructor(past: ReplayPast, cacheBytes = DEFAULT_CACHE_BYTES) {
+    assert(past.ids.length > 0 && past.controls.every(({ position }) => position <= past.through), 'somebody is built again, by what the log said up to the round')
     this.#past = past
     this.#machine = new PersonMachine({ cacheBytes, outcomes: this.#silence })
     this.#rerun = new Rerun(this.#machine)
@@ -112,6 +132,7 @@ export class Replay {
     this.#rerun.startAt(through, time)
     this.#rerun.settle()
     const { people } = this.#machine.rerun
+    assert(this.#facts > 0, 'people have facts')
     const leads = this.#leads(ids)
     const vanished = Map.groupBy(ids.filter((id) => people.canonical(id) === id && people.load(id) === undefined), (id) => leads(id))
     const record = people.newRecord()
@@ -126,6 +147,16 @@ export class Replay {
     const image = imageOf(person, { names, index })
     people.chunks.settle()
     return image
+  }
+
+  /** What the people come to, in short; after `finish`. */
+  summary(): PersonSummaryAfter[] {
+    const { people } = this.#machine.rerun
+    const record = people.newRecord()
+    return (this.#rerun.state.keys('people', undefined, ALL) as number[]).map((id) => {
+      const person = record.at(people.load(id)!)
+      return { person: id, identifiers: readIdentifiers(person), facts: person.facts, segments: readMemberships(person).map(({ segment }) => segment) }
+    })
   }
 
   /** To whom an id that there was leads now. One that nobody has any more leads to whoever has the fact that it is named after. */

@@ -58,6 +58,7 @@ export class ImageTaker {
     const old = [...new Set(amendments.round!.people.map((id) => people.canonical(id)))]
     for (const id of old) evaluation.advance(this.#at(id), tx.time, tx)
     const before = this.#holding(old)
+    assert(before.facts > 0 && before.ids.size >= old.length, 'the people of a round have facts and ids')
     const kept = amendments.kept(tx)
     const counted = { ...totals }
     outcomes.isMuted = true
@@ -72,6 +73,7 @@ export class ImageTaker {
     outcomes.isMuted = false
     Object.assign(totals, counted)
     const after = this.#holding(now)
+    assert([...before.ids.keys()].every((id) => people.load(people.canonical(id)) !== undefined), 'every id that led to somebody still does')
     this.#count(before, after)
     this.#tellMemberships(before, after, tx)
     this.#tellPeople(before, after, tx)

@@ -62,7 +62,7 @@ export const getDevices = ({ profiles, queryHistory, historyThrough }: ProfilePo
       const person = findPersonById(profiles, input.personId)
       if (!person.ok) return person
       const through = historyThrough()
-      const devices = await readDevices(queryHistory, profiles.idsOf(person.value)!)
+      const devices = await readDevices(queryHistory, profiles.facts, profiles.idsOf(person.value)!)
       if (!devices.ok) return devices
       const shown = devices.value.map((one) => ({ ...one, libraries: [...one.libraries], userAgents: [...one.userAgents], locales: [...one.locales], sources: [...one.sources], channels: [...one.channels], locations: [...one.locations] }))
       return ok({ person: person.value, through, devices: shown })

@@ -57,7 +57,7 @@ export const getOrigins = ({ profiles, queryHistory, historyThrough, personalVal
       const { identifiers, traits } = profiles.profile(person.value)!
       const people = profiles.idsOf(person.value)!
       const [origins, values] = await Promise.all([
-        readOrigins(queryHistory, people, identifiers.map(({ type, value }) => `${type}:${value}`)),
+        readOrigins(queryHistory, profiles.facts, people, identifiers.map(({ type, value }) => `${type}:${value}`)),
         personalValues(people),
       ])
       if (!origins.ok) return origins

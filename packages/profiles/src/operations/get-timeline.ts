@@ -99,10 +99,10 @@ export const getTimeline = ({ profiles, queryHistory, historyThrough, catalogue 
       const through = historyThrough()
       const people = profiles.idsOf(person.value)!
       const { limit, event, type, source } = input
-      const facts = await readTimeline(queryHistory, { people, before: before.value, after: after.value, events: event, types: type, sources: source, limit })
+      const facts = await readTimeline(queryHistory, { people, facts: profiles.facts, before: before.value, after: after.value, events: event, types: type, sources: source, limit })
       if (!facts.ok) return facts
       const [newest, oldest] = [facts.value[0], facts.value.at(-1)]
-      const sessions = newest === undefined ? ok([]) : await readSessions(queryHistory, people, oldest!.happened, newest.happened)
+      const sessions = newest === undefined ? ok([]) : await readSessions(queryHistory, profiles.facts, people, oldest!.happened, newest.happened)
       if (!sessions.ok) return sessions
       const hasOlder = after.value !== undefined || facts.value.length === limit
       return ok({

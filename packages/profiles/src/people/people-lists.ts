@@ -115,10 +115,10 @@ export class PeopleLists {
     const { queryHistory, readNumbers } = this.#ports
     const merges = await queryHistory(LAST_MERGE, {})
     if (!merges.ok) return merges
-    const lastMerge = merges.value[0]!['sequence'] as number
+    const past = { lastMerge: merges.value[0]!['sequence'] as number, isAmended: this.#ports.profiles.isHistoryAmended }
     const read = ({ sql, parameters }: OrderQuery) => readNumbers(sql, parameters, { rows: LIMITS.PEOPLE, milliseconds: LIMITS.ORDER_MILLISECONDS })
-    const everyone = read('own' in by ? orderedPeople(by.own, descending, among, lastMerge) : orderedPeople('person', false, among, lastMerge))
-    const first = 'trait' in by ? await read(peopleWithTrait(by.trait, descending, lastMerge)) : undefined
+    const everyone = read('own' in by ? orderedPeople(by.own, descending, among, past) : orderedPeople('person', false, among, past))
+    const first = 'trait' in by ? await read(peopleWithTrait(by.trait, descending, past)) : undefined
     if (first?.ok === false) return first
     const found = await everyone
     if (!found.ok) return found

@@ -19,6 +19,17 @@ export const PlaceKind = { MISSING: 0, NUMBER: 1, TEXT: 2, BOOLEAN: 3, OTHER: 4 
 const MISSING = Buffer.of(PlaceKind.MISSING)
 const SIGN = 2n ** 63n
 
+/**
+ * The same as an SQL expression over the columns `happened`, `hash`, `raw` (JSON text of the value) and `bits` (of the value as a
+ * double, -0 as 0). The table's migration has it too.
+ */
+export const PLACE_SQL = `concat(unhex(leftPad(hex(toUInt64(happened + 4611686018427387904)), 16, '0')), unhex(leftPad(hex(hash), 16, '0')), multiIf(
+  raw = 'null', unhex('00'), raw = 'false', unhex('0300'), raw = 'true', unhex('0301'),
+  startsWith(raw, '"'), concat(unhex('02'), substring(JSONExtractString(raw), 1, ${PLACE_TEXT_BYTES})),
+  startsWith(raw, '{') OR startsWith(raw, '['), concat(unhex('04'), substring(raw, 1, ${PLACE_TEXT_BYTES})),
+  concat(unhex('01'), unhex(leftPad(hex(if(bits >= 9223372036854775808, bitNot(bits), bits + 9223372036854775808)), 16, '0')))
+))`
+
 export function placeOfValue(value: unknown): Buffer {
   if (value === null || value === undefined) return MISSING
   if (typeof value === 'number') return placeOfNumber(value)

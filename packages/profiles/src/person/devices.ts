@@ -46,12 +46,12 @@ type Field = (typeof FIELDS)[number]
 type Context = Readonly<Record<Field, string>> & { readonly source: string; readonly facts: number; readonly first: Millis; readonly last: Millis }
 
 /** Those seen last first. Facts whose context says nothing of a device are of none. */
-export async function readDevices(query: QueryHistory, people: readonly number[]): Promise<Result<Device[]>> {
+export async function readDevices(query: QueryHistory, facts: string, people: readonly number[]): Promise<Result<Device[]>> {
   const extracted = FIELDS.map((field) => `JSONExtractString(context, ${field.split('.').map((part) => `'${part}'`).join(', ')}) AS \`${field}\``)
   const contexts = [...FIELDS.map((field) => `\`${field}\``), 'source'].join(', ')
   const rows = await query(
     `SELECT ${extracted.join(', ')}, source, count() AS facts, min(happened) AS first, max(happened) AS last
-FROM touchstone.profiles_facts WHERE person IN {people:Array(UInt64)} AND length(context) > 2
+FROM ${facts} WHERE person IN {people:Array(UInt64)} AND length(context) > 2
 GROUP BY ${contexts} ORDER BY last DESC, ${contexts} LIMIT {most:UInt32}`,
     { people, most: MAX_CONTEXTS },
   )

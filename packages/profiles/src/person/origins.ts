@@ -33,10 +33,8 @@ export interface Origins {
   readonly sources: readonly SourceShare[]
 }
 
-const FACTS = 'touchstone.profiles_facts'
-
-/** `people` are all ids of one person, `identifiers` are `type:value`. */
-export async function readOrigins(query: QueryHistory, people: readonly number[], identifiers: readonly string[]): Promise<Result<Origins>> {
+/** `from`: see `ProfileReader.facts`. `people` are all ids of one person, `identifiers` are `type:value`. */
+export async function readOrigins(query: QueryHistory, from: string, people: readonly number[], identifiers: readonly string[]): Promise<Result<Origins>> {
   assert(people.length > 0 && identifiers.every((one) => one.indexOf(':') > 0), 'an identifier is asked for as type:value')
   const [links, traits, sources] = await Promise.all([
     query(
@@ -45,18 +43,18 @@ WHERE identifier IN {identifiers:Array(String)} GROUP BY identifier`,
       { identifiers },
     ),
     query(
-      `SELECT pair.1 AS trait, argMax((position, happened, source, type, event), (happened, hash)) AS origin FROM ${FACTS}
+      `SELECT pair.1 AS trait, argMax((position, happened, source, type, event), (happened, hash)) AS origin FROM ${from}
 ARRAY JOIN JSONExtractKeysAndValuesRaw(traits) AS pair
 WHERE person IN {people:Array(UInt64)} AND length(traits) > 2 AND type != 'group' GROUP BY trait`,
       { people },
     ),
-    query(`SELECT source, type, count() AS facts, min(happened) AS first, max(happened) AS last FROM ${FACTS} WHERE person IN {people:Array(UInt64)} GROUP BY source, type ORDER BY facts DESC, source, type`, { people }),
+    query(`SELECT source, type, count() AS facts, min(happened) AS first, max(happened) AS last FROM ${from} WHERE person IN {people:Array(UInt64)} GROUP BY source, type ORDER BY facts DESC, source, type`, { people }),
   ])
   if (!links.ok) return links
   if (!traits.ok) return traits
   if (!sources.ok) return sources
   const facts = await query(
-    `SELECT position, happened, source, type, event FROM ${FACTS} WHERE person IN {people:Array(UInt64)} AND position IN {positions:Array(UInt64)}`,
+    `SELECT position, happened, source, type, event FROM ${from} WHERE person IN {people:Array(UInt64)} AND position IN {positions:Array(UInt64)}`,
     { people, positions: links.value.map((row) => row['position'] as number) },
   )
   if (!facts.ok) return facts

@@ -24,19 +24,19 @@ export interface Location {
 const MOST_PLACES = 10
 
 /** Those that touch `from` to `to`, newest first. */
-export async function readSessions(query: QueryHistory, people: readonly number[], from: Millis, to: Millis): Promise<Result<Session[]>> {
+export async function readSessions(query: QueryHistory, facts: string, people: readonly number[], from: Millis, to: Millis): Promise<Result<Session[]>> {
   assert(from <= to && people.length > 0, 'sessions are asked for of somebody, between two instants')
   const rows = await query(
     `SELECT session.1 AS start, session.2 AS end, session.3 AS facts FROM (
   SELECT arrayJoin(arrayMap(times -> (times[1], times[-1], length(times)), arraySplit((time, gap) -> gap > {gap:Int64}, times, arrayDifference(times)))) AS session
-  FROM (SELECT arraySort(groupArray(happened)) AS times FROM touchstone.profiles_facts WHERE person IN {people:Array(UInt64)} AND event != '')
+  FROM (SELECT arraySort(groupArray(happened)) AS times FROM ${facts} WHERE person IN {people:Array(UInt64)} AND event != '')
 ) WHERE end >= {from:Int64} AND start <= {to:Int64} ORDER BY start DESC`,
     { people, gap: SESSION_GAP, from, to },
   )
-  return rows.ok ? withPlaces(query, people, rows.value as unknown as Pick<Session, 'start' | 'end' | 'facts'>[]) : rows
+  return rows.ok ? withPlaces(query, facts, people, rows.value as unknown as Pick<Session, 'start' | 'end' | 'facts'>[]) : rows
 }
 
-async function withPlaces(query: QueryHistory, people: readonly number[], sessions: readonly Pick<Session, 'start' | 'end' | 'facts'>[]): Promise<Result<Session[]>> {
+async function withPlaces(query: QueryHistory, facts: string, people: readonly number[], sessions: readonly Pick<Session, 'start' | 'end' | 'facts'>[]): Promise<Result<Session[]>> {
   const [newest, oldest] = [sessions[0], sessions.at(-1)]
   if (newest === undefined || oldest === undefined) return ok([])
   const rows = await query(
@@ -44,7 +44,7 @@ async function withPlaces(query: QueryHistory, people: readonly number[], sessio
   arraySort(groupUniqArrayIf({most:UInt32})(channel, channel != '')) AS channels, arraySort(groupUniqArrayIf({most:UInt32})((country, region), country != '')) AS places
 FROM (
   SELECT happened, JSONExtractString(context, 'channel') AS channel, JSONExtractString(context, 'location', 'country') AS country, JSONExtractString(context, 'location', 'region') AS region
-  FROM touchstone.profiles_facts WHERE person IN {people:Array(UInt64)} AND event != '' AND happened BETWEEN {from:Int64} AND {to:Int64} AND length(context) > 2
+  FROM ${facts} WHERE person IN {people:Array(UInt64)} AND event != '' AND happened BETWEEN {from:Int64} AND {to:Int64} AND length(context) > 2
 ) GROUP BY start`,
     { people, starts: sessions.map(({ start }) => start), from: oldest.start, to: newest.end, most: MOST_PLACES },
   )

@@ -42,13 +42,14 @@ export async function operationsRig(t: TestContext, build: (rig: ReadingRig) => 
     readNumbers: (sql, parameters, limits) => history!.warehouse.numbers(sql, parameters, limits),
     historyThrough: () => history?.warehouse.state().durable ?? 0,
     logPosition: () => rig.machine.driver.position,
+    engineAt: () => ({ position: rig.machine.driver.position, time: clock.time }),
     selectPeople: ({ where }) => Promise.resolve(selectByEvent(where)),
     segmentNames: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== 'nameless').map((id) => [id, `The ${id}`]))),
     personalValues: (people) => Promise.resolve(ok([{ path: 'traits.email', value: `of ${people.join(' and ')}` }])),
-    catalogue: { ...NOTHING_SAID, rules },
     pastValues: () => Promise.resolve(ok(past)),
-  })
+    catalogue: { ...NOTHING_SAID, rules },
     lineage: { sources: () => Promise.resolve(ok([{ id: 'test', name: 'The test' }])), definitions: () => Promise.resolve(ok(definitions)) },
+  })
   return { rig, clock, profiles, operations, warehouse: history?.warehouse, call: (name, input) => call(operations, name, input) }
 }
 

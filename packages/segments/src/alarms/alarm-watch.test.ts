@@ -26,7 +26,7 @@ function given() {
   }
   const watch = new AlarmWatch({
     clock,
-    states: { liveSegments: () => it.versions, nodes: () => [], members: () => [], peopleRange: () => ({ count: 0, last: 0 }) },
+    states: { liveSegments: () => it.versions, liveTraits: () => [], nodes: () => [], members: () => [], peopleRange: () => ({ count: 0, last: 0 }) },
     engineProgress: () => ({ log: it.log, engine: it.engine }),
     backfillProgress: (position) => it.progress.get(position),
     thresholdRefresh: () => it.interval === undefined ? undefined : { at: it.computed, every: it.interval },

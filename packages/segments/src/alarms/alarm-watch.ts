@@ -45,7 +45,8 @@ export class AlarmWatch {
   /** Looks at everything that should move. Whoever asks for alarms looks too: nothing is stuck that nobody has looked at. */
   look(live: readonly LiveVersion[] = this.#ports.states.liveSegments()): void {
     const now = this.#ports.clock.now()
-    const moving = live.filter(({ state }) => state !== 'live')
+    // Computed traits wait in the same queue.
+    const moving = [...live, ...this.#ports.states.liveTraits()].filter(({ state }) => state !== 'live')
     const present = new Set<number>()
     const own = new Map(moving.map((one) => [one, `${one.state} ${one.seededThrough} ${one.sweptThrough} ${this.#ports.backfillProgress(one.position) ?? ''}`]))
     // History is read for one version after the other: who waits for its turn moves when those before it do.

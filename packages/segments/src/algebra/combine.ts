@@ -48,7 +48,7 @@ export async function combine(ports: AlgebraPorts, speakers: Speakers, { express
   const { sql: chosen, open } = combined(expression, (id) => places.get(id)!.column)
   // Counting everyone else takes a number; naming some of them, or looking back, takes a bitmap of everyone.
   const people = open && sample === 0 && given === undefined ? ports.states.peopleRange().count : undefined
-  const set = open && people === undefined ? `bitmapAndnot(${everyone(given !== undefined)}, ${chosen})` : chosen
+  const set = open && people === undefined ? `bitmapAndnot(${everyone(given !== undefined, ports.states.isHistoryAmended === true)}, ${chosen})` : chosen
   const sql = `SELECT bitmapCardinality(chosen) AS size, ${sampleOf('chosen', sample)} AS people, ${sizesOf(parts.length)} AS sizes FROM (
   SELECT ${set} AS chosen, * FROM (${columnsOf(parts, given !== undefined)})
 )`

@@ -45,8 +45,13 @@ export const PAST_MEMBERS = `SELECT segment, groupBitmapState(${placeOf('person'
 ) WHERE entered = 1 GROUP BY segment`
 
 /** One bitmap of everyone there is, under the number that stands for them; up to the instant `{asOf:Int64}` where `past`. */
-export function everyone(past: boolean): string {
-  const known = past ? ' WHERE appended <= {asOf:Int64}' : ''
-  const of = (column: string, table: string): string => `(SELECT groupBitmapState(${placeOf(column)}) FROM touchstone.${table}${known})`
-  return `bitmapAndnot(bitmapOr(${of('person', 'profiles_facts')}, ${of('survivor', 'profiles_aliases')}), ${of('loser', 'profiles_aliases')})`
+export function everyone(past: boolean, isAmended: boolean): string {
+  const known = past ? 'appended <= {asOf:Int64}' : '1'
+  const of = (column: string, from: string, where = known): string => `(SELECT groupBitmapState(${placeOf(column)}) FROM ${from} WHERE ${where})`
+  const survivors = of('survivor', 'touchstone.profiles_aliases')
+  const stored = `bitmapOr(${of('person', 'touchstone.profiles_facts')}, ${survivors})`
+  const found = isAmended ? `bitmapOr(${stored}, ${of('person', 'touchstone.profiles_moves', `${known} AND person > 0`)})` : stored
+  // Somebody who came apart from another again stands for themselves.
+  const led = `(SELECT loser, argMax(survivor, (position, sequence)) AS survivor FROM touchstone.profiles_aliases WHERE ${known} GROUP BY loser)`
+  return `bitmapAndnot(${found}, ${of('loser', led, 'survivor != loser')})`
 }

@@ -23,6 +23,8 @@ export type Overlap = (typeof OVERLAPS)[number]
 export interface Groups {
   readonly sql: string
   readonly parameters: Parameters
+  /** Whether amendments have told facts or values of history apart. */
+  readonly isAmended: boolean
   /** Who they are, in plain English. */
   readonly readings: readonly [string, string]
   /** Whether every segment asked about is live: else not everyone has been looked at. */
@@ -47,7 +49,8 @@ export async function groupsOf(
 ): Promise<Result<Groups>> {
   const a = await sideOf(ports, definitions, given.a, 'a', asOf, isPast)
   if (!a.ok) return a
-  const b = given.b === undefined ? ok(EVERYONE) : await sideOf(ports, definitions, given.b, 'b', asOf, isPast)
+  const isAmended = ports.states.isHistoryAmended === true
+  const b = given.b === undefined ? ok(everyoneElse(isAmended)) : await sideOf(ports, definitions, given.b, 'b', asOf, isPast)
   if (!b.ok) return b
   const inBoth = given.b === undefined ? 1 : SIDE_OF_BOTH[given.overlap]
   const sql = `SELECT person, toUInt8(multiIf(isA AND isB, ${inBoth}, isA, 1, 2)) AS side, toUInt8(${given.b === undefined ? '0' : 'isA AND isB'}) AS isBoth FROM (
@@ -59,12 +62,15 @@ SELECT person, 0 AS inA, 1 AS inB FROM (${b.value.sql})
   return ok({
     sql,
     parameters: { ...a.value.parameters, ...b.value.parameters, asOf },
+    isAmended,
     readings: [a.value.reading, b.value.reading],
     isWhole: a.value.isWhole && b.value.isWhole,
   })
 }
 
-const EVERYONE: Side = { sql: `SELECT arrayJoin(${peopleOf(everyone(true))}) AS person`, parameters: {}, reading: 'Everyone else', isWhole: true }
+function everyoneElse(isAmended: boolean): Side {
+  return { sql: `SELECT arrayJoin(${peopleOf(everyone(true, isAmended))}) AS person`, parameters: {}, reading: 'Everyone else', isWhole: true }
+}
 
 async function sideOf(ports: SegmentPorts, definitions: SegmentDefinitions, { segment, where }: GroupQuestion, name: 'a' | 'b', asOf: Millis, isPast: boolean): Promise<Result<Side>> {
   if ((segment === undefined) === (where === undefined)) return fail('segments.invalid-group', `"${name}": expected either a "segment" or a condition as "where"`)
@@ -89,7 +95,7 @@ async function whoFit(ports: SegmentPorts, definitions: SegmentDefinitions, wher
   const condition = await definitions.conditions.check(where)
   if (!condition.ok) return condition
   const { checked } = condition.value
-  const past = { asOf, knownAt: asOf }
+  const past = { asOf, knownAt: asOf, isAmended: ports.states.isHistoryAmended === true }
   const zonesQuery = theirZonesQuery(checked, past, { prefix })
   const zones = zonesQuery === undefined ? ok([]) : await ports.queryHistory(zonesQuery.sql, zonesQuery.parameters as Parameters)
   if (!zones.ok) return zones

@@ -29,14 +29,14 @@ export async function checkCondition(conditions: Conditions, names: KnownNames, 
     return ok({ where: null, reading: null, cost: null, unknown: [], failure: found.failure as ConditionFailure })
   }
   const { syntax, checked } = found.value
-  return ok({ where: format(syntax), reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, checked), failure: null })
+  return ok({ where: format(syntax), reading: readCondition(checked), cost: checked.cost, unknown: await misspellings(names, conditions.traits().names(), checked), failure: null })
 }
 
-/** None where the warehouse is away: then nobody can say which names there are. */
-export async function misspellings(names: KnownNames, checked: Checked): Promise<Misspelling[]> {
+/** `computed`: names of computed traits, which may have been meant. None where the warehouse is away: then nobody can say which names there are. */
+export async function misspellings(names: KnownNames, computed: readonly string[], checked: Checked): Promise<Misspelling[]> {
   const known = await names.names()
   if (!known.ok) return []
-  return unknownNames(checked, { events: known.value.events, traits: known.value.traits.names }).map((one) => ({ ...one, suggestion: one.suggestion ?? null }))
+  return unknownNames(checked, { events: known.value.events, traits: [...known.value.traits.names, ...computed] }).map((one) => ({ ...one, suggestion: one.suggestion ?? null }))
 }
 
 /** Failures: `registry.*`. Where the warehouse is away, words and segments are offered still. */
@@ -50,6 +50,7 @@ export async function completeCondition(conditions: Conditions, names: KnownName
     complete(text, offset, {
       events,
       traits: known.ok ? known.value.traits.names : [],
+      computed: conditions.traits().names(),
       properties: (event) => (properties.ok ? (properties.value.get(event) ?? []) : []),
       segments: book.value.names(),
       values: (trait) => (known.ok ? (known.value.traits.values.get(trait) ?? []) : []),

@@ -2,10 +2,11 @@
 // segment can be renamed, and put into the log as the conditions they stand for, so that the log can be read without the
 // registry.
 import { ok, type Result } from '@touchstone/base'
-import { check, conditionText, format, mapSegments, parse, segmentNames, type Checked, type CheckOptions, type Syntax } from '@touchstone/language'
+import { check, conditionText, format, mapSegments, parse, segmentNames, traitNames, type Checked, type CheckOptions, type Syntax } from '@touchstone/language'
 import type { SegmentStates } from '../live-state.ts'
 import type { SegmentDefinition } from '../model.ts'
 import type { SegmentStore, StoredCondition } from '../store.ts'
+import { LiveTraits } from '../traits/live-traits.ts'
 import { SegmentBook } from './segment-book.ts'
 
 interface Ports {
@@ -19,6 +20,7 @@ export interface CheckedCondition {
   readonly syntax: Syntax
   readonly checked: Checked
   readonly book: SegmentBook | undefined
+  readonly traits: LiveTraits | undefined
 }
 
 /** Failures of both: `language.*` with the place in the text, `registry.*`. */
@@ -35,26 +37,28 @@ export class Conditions {
     if (!syntax.ok) return syntax
     const book = await this.#bookFor(syntax.value)
     if (!book.ok) return book
+    const traits = this.#traitsFor(syntax.value)
     // A name may be written in any case, or as an id: one spelling, so that a segment is known again in its own condition.
     const named = mapSegments(syntax.value, (name) => book.value?.find(name)?.name ?? name)
-    const checked = check(named, { ...this.#ports.conditionRules, ...segmentOptions(book.value, self) })
-    return checked.ok ? ok({ syntax: named, checked: checked.value, book: book.value }) : checked
+    const checked = check(named, { ...this.#ports.conditionRules, ...segmentOptions(book.value, self), ...traits?.options })
+    return checked.ok ? ok({ syntax: named, checked: checked.value, book: book.value, traits }) : checked
   }
 
   async prepare(text: string, self?: Pick<SegmentDefinition, 'id' | 'name'>): Promise<Result<StoredCondition>> {
     const found = await this.check(text, self)
     if (!found.ok) return found
-    const { syntax, checked, book } = found.value
+    const { syntax, checked, book, traits } = found.value
+    const usedTraits = traits?.uses(traitNames(syntax)) ?? []
     if (book === undefined) {
       const where = format(syntax)
-      return ok({ where, expanded: where, uses: [] })
+      return ok({ where, expanded: usedTraits.length === 0 ? where : conditionText(checked.root), uses: usedTraits })
     }
     const used = new Map(segmentNames(syntax).map(({ name }) => [name, book.find(name)!]))
     const uses = new Map([...used.values()].map((definition) => [definition.id, book.version(definition).version]))
     return ok({
       where: format(mapSegments(syntax, (name) => used.get(name)!.id)),
       expanded: conditionText(checked.root),
-      uses: [...uses].map(([id, version]) => ({ id, version })),
+      uses: [...Array.from(uses, ([id, version]) => ({ id, version })), ...usedTraits],
     })
   }
 
@@ -62,6 +66,17 @@ export class Conditions {
   async book(): Promise<Result<SegmentBook>> {
     const definitions = await this.#ports.store.list()
     return definitions.ok ? ok(new SegmentBook(definitions.value, this.#ports.states.liveSegments())) : definitions
+  }
+
+  /** Undefined where the condition can name none. */
+  #traitsFor(syntax: Syntax): LiveTraits | undefined {
+    if (traitNames(syntax).length === 0 && segmentNames(syntax).length === 0) return undefined
+    return this.traits()
+  }
+
+  /** The computed traits that can be named. */
+  traits(): LiveTraits {
+    return new LiveTraits(this.#ports.states.liveTraits())
   }
 
   /** Definitions are only read where the condition names one. */

@@ -24,6 +24,8 @@ export interface RefreshActions {
   /** The version that staff want of a segment. */
   wanted(definition: SegmentDefinition): SegmentVersion
   addVersion(id: string, version: StoredCondition & { cutOver: CutOver; reason: string }): Promise<Result<void>>
+  /** The version that speaks for what a condition uses, where the engine has said so, and what to call it. */
+  speaking(use: Use): { readonly label: string; readonly version: number } | undefined
   setUses(id: string, version: number, uses: readonly Use[]): Promise<Result<void>>
   /** The condition cannot be written out any more (it has become too long or costs too much); undefined: it can. */
   cannot(id: string, why: string | undefined): void
@@ -33,7 +35,7 @@ export interface RefreshActions {
 export async function refreshDependents(book: SegmentBook, actions: RefreshActions): Promise<Result<void>> {
   for (const definition of book.all().filter(({ archivedAt }) => archivedAt === null)) {
     const version = actions.wanted(definition)
-    const outdated = version.uses.filter((use) => isOutdated(use, book))
+    const outdated = version.uses.filter((use) => isOutdated(use, actions))
     if (outdated.length === 0) continue
     const done = await refresh(definition, version, outdated, book, actions)
     if (!done.ok) return done
@@ -41,9 +43,8 @@ export async function refreshDependents(book: SegmentBook, actions: RefreshActio
   return ok(undefined)
 }
 
-function isOutdated(use: Use, book: SegmentBook): boolean {
-  const used = book.find(use.id)
-  const speaking = used && book.speaking(used)
+function isOutdated(use: Use, actions: RefreshActions): boolean {
+  const speaking = actions.speaking(use)
   return speaking !== undefined && speaking.version !== use.version
 }
 
@@ -58,6 +59,6 @@ async function refresh(definition: SegmentDefinition, version: SegmentVersion, o
   actions.cannot(id, undefined)
   if (condition.value.expanded === version.expanded) return actions.setUses(id, version.version, condition.value.uses)
   const isComing = book.speaking(definition)?.version !== version.version
-  const names = outdated.map((use) => book.find(use.id)!.name)
-  return actions.addVersion(id, { ...condition.value, cutOver: isComing ? version.cutOver : 'when-ready', reason: `segment ${names.join(', ')} changed` })
+  const labels = outdated.map((use) => actions.speaking(use)!.label)
+  return actions.addVersion(id, { ...condition.value, cutOver: isComing ? version.cutOver : 'when-ready', reason: `${labels.join(', ')} changed` })
 }

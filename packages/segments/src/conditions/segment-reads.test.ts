@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => remove())
 
-test('what segments look at is told by their parts; a segment that is named is told as such', async () => {
+test('what segments look at is told by their parts; a segment or computed trait that is named is told as such', async () => {
   const bench = await openDefinitions(registry)
   const definitions = bench.restart()
   const create = async (name: string, where: string) => {
@@ -28,16 +28,25 @@ test('what segments look at is told by their parts; a segment that is named is t
   assert.ok((await definitions.archive(gone)).ok)
   assert.ok((await definitions.update(both, { where: 'not segment("Buyers") and did "Y"' })).ok)
 
+  const made = [await definitions.traits.create({ name: 'lifetime', expression: 'sum("Order Completed".revenue)', description: '' }), await definitions.traits.create({ name: 'basket', expression: 'lifetime / count("Order Completed")', description: '' })]
+  for (const one of made) assert.ok(one.ok, JSON.stringify(one))
+  bench.goLive()
+  const rich = await create('Rich', 'basket > 10 and plan = "pro"')
+
   const reader = new SegmentReader(bench.ports())
   for (let again = 0; again < 2; again++) {
     const all = await reader.all()
     assert.ok(all.ok, JSON.stringify(all))
-    assert.deepEqual(all.value.map(({ id, name, size }) => [id, name, size]), [[buyers, 'Buyers', 0], [both, 'Both', 0]])
-    const [first, second] = all.value
+    assert.deepEqual(all.value.map(({ id, name, size }) => [id, name, size]), [[buyers, 'Buyers', 0], [both, 'Both', 0], [rich, 'Rich', 0], ['basket', 'basket', null], ['lifetime', 'lifetime', null]])
+    const [first, second, third, basket, lifetime] = all.value
     assert.deepEqual(first!.versions.map(({ parts, uses }) => [parts.map(({ events, traits }) => [events, traits]), uses]), [
       [[[[{ event: 'Order Completed', properties: ['cart.value', 'items'] }], []], [[], ['plan']]], []],
     ])
     assert.match(first!.versions[0]!.parts[0]!.text, /^sum\("Order Completed"/)
     assert.deepEqual(second!.versions.map(({ version, parts, uses }) => [version, parts.map(({ text }) => text), uses]), [[1, ['zone = "a"'], [buyers]], [2, ['did "Y"'], [buyers]]])
+    const order = (...properties: string[]) => [{ event: 'Order Completed', properties }]
+    assert.deepEqual(third!.versions[0]!.parts.map(({ computed, traits, events }) => [computed, traits, events]), [[['basket'], [], order('revenue')], [[], ['plan'], []]])
+    assert.deepEqual([lifetime!.kind, ...lifetime!.versions], ['computed', { version: 1, parts: [{ text: 'sum("Order Completed".revenue)', events: order('revenue'), traits: [], computed: [] }], uses: [] }])
+    assert.deepEqual(basket!.versions[0]!.parts, [{ text: 'lifetime / count("Order Completed")', events: order('revenue'), traits: [], computed: ['lifetime'] }])
   }
 })

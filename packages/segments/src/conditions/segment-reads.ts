@@ -1,8 +1,9 @@
-// What the conditions of segments look at, for whoever wants to know what depends on a field. A segment that a condition
+// What the conditions of segments and the expressions of computed traits look at, for whoever wants to know what depends on a
+// field. A segment that a condition
 // names is told as such, not as what it looks at in turn: while the condition is read, an event that nobody can send stands
 // in its place.
 import { ok, type Result } from '@touchstone/base'
-import { check, parse, readsOf, type CheckOptions, type LeafReads, type Path } from '@touchstone/language'
+import { check, checkExpression, parse, parseExpression, readsOf, standIn, type CheckOptions, type LeafReads, type Path } from '@touchstone/language'
 import type { SegmentStates } from '../live-state.ts'
 import type { SegmentDefinition, SegmentVersion } from '../model.ts'
 import type { SegmentStore } from '../store.ts'
@@ -14,20 +15,20 @@ export interface ConditionReads {
   readonly computed: readonly string[]
 }
 
-export interface SegmentReads {
-  readonly kind: 'segment'
+/** Of a segment, or of a computed trait, whose only part is its expression. */
+export interface DefinitionReads {
+  readonly kind: 'segment' | 'computed'
   readonly id: string
   readonly name: string
-  /** Members of the version that speaks for it. */
-  readonly size: number
+  /** Members of the version that speaks for it; null of a computed trait. */
+  readonly size: number | null
   /** Those that the engine keeps or is going to. */
   readonly versions: readonly { readonly version: number; readonly parts: readonly ConditionReads[]; readonly uses: readonly string[] }[]
 }
 
 interface Ports {
-  readonly store: Pick<SegmentStore, 'list'>
-  readonly states: SegmentStates
-  /** Expressions of computed traits, where conditions may name them. */
+  readonly store: Pick<SegmentStore, 'list' | 'ofTraits'>
+  readonly states: Pick<SegmentStates, 'liveSegments'>
   readonly conditionRules?: CheckOptions
 }
 
@@ -46,32 +47,50 @@ export class SegmentReader {
     this.#ports = ports
   }
 
-  /** Of every segment that is not archived. Fails with the registry's failures. */
-  async all(): Promise<Result<SegmentReads[]>> {
-    const definitions = await this.#ports.store.list()
-    if (!definitions.ok) return definitions
+  /** Of everything that is not archived. Fails with the registry's failures. */
+  async all(): Promise<Result<DefinitionReads[]>> {
+    const segments = await this.#ports.store.list()
+    if (!segments.ok) return segments
+    const traits = await this.#ports.store.ofTraits().list()
+    if (!traits.ok) return traits
     const sizes = new Map(this.#ports.states.liveSegments().filter(({ role }) => role === 'reported').map(({ id, size }) => [id, size]))
-    return ok(definitions.value.filter(({ archivedAt }) => archivedAt === null).map((one) => this.#readsOf(one, sizes.get(one.id) ?? 0)))
+    const expressions = new Map(alive(traits.value).map(({ id, versions }) => [id, versions.at(-1)!.expanded]))
+    return ok([
+      ...alive(segments.value).map((one) => this.#readsOf('segment', one, sizes.get(one.id) ?? 0, ({ where }) => readParts(where, { ...this.#ports.conditionRules, computed: (name) => expressions.get(name) }))),
+      ...alive(traits.value).map((one) => this.#readsOf('computed', one, null, readExpression)),
+    ])
   }
 
-  #readsOf({ id, name, versions }: SegmentDefinition, size: number): SegmentReads {
+  #readsOf(kind: DefinitionReads['kind'], { id, name, versions }: SegmentDefinition, size: number | null, read: (version: SegmentVersion) => ConditionReads[]): DefinitionReads {
     const kept = versions.filter(({ state }) => state !== 'archived')
-    return { kind: 'segment', id, name, size, versions: kept.map((one) => ({ version: one.version, parts: this.#parts(id, one), uses: one.uses.map((use) => use.id) })) }
+    return { kind, id, name, size, versions: kept.map((one) => ({ version: one.version, parts: this.#parts(`${kind} ${id} ${one.version}`, () => read(one)), uses: kind === 'segment' ? one.uses.map((use) => use.id) : [] })) }
   }
 
-  #parts(id: string, { version, where }: SegmentVersion): readonly ConditionReads[] {
-    const key = `${id} ${version}`
+  #parts(key: string, read: () => ConditionReads[]): readonly ConditionReads[] {
     const known = this.#kept.get(key)
     if (known !== undefined) return known
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear()
-    const parts = readParts(where, this.#ports.conditionRules)
+    const parts = read()
     this.#kept.set(key, parts)
     return parts
   }
 }
 
+/** A definition keeps its versions when it is archived; one without a version that is kept is on its way out. */
+function alive(definitions: readonly SegmentDefinition[]): SegmentDefinition[] {
+  return definitions.filter(({ archivedAt, versions }) => archivedAt === null && versions.some(({ state }) => state !== 'archived'))
+}
+
+/** One part, whatever it is made of. */
+function readExpression({ where, expanded, uses }: SegmentVersion): ConditionReads[] {
+  const syntax = parseExpression(expanded)
+  const checked = syntax.ok ? checkExpression(syntax.value, { personalTraits: () => undefined }) : syntax
+  if (!checked.ok) return []
+  return readsOf(standIn(checked.value.root)).map((leaf) => ({ ...conditionReads(leaf), text: where, computed: uses.map(({ id }) => id) }))
+}
+
 /** None where the condition cannot be read: it was written under rules of another release. */
-function readParts(where: string, rules: CheckOptions = {}): ConditionReads[] {
+function readParts(where: string, rules: CheckOptions): ConditionReads[] {
   const syntax = parse(where)
   if (!syntax.ok) return []
   // What has become personal since is still read by the condition.

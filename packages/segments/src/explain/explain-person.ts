@@ -22,13 +22,13 @@ export interface PersonExplanation extends Explanation {
   readonly through: number
 }
 
-type Ports = Pick<SegmentPorts, 'queryHistory' | 'historyThrough'>
+type Ports = Pick<SegmentPorts, 'queryHistory' | 'historyThrough' | 'states'>
 
 /** Failures: `segments.unknown-person`, `segments.too-many-facts`, those of `InSlices`, `warehouse.*`. */
 export async function explainPerson(ports: Ports, slices: InSlices, checked: Checked, request: ExplainRequest): Promise<Result<PersonExplanation>> {
   const { asOf, knownAt } = request
   const through = ports.historyThrough()
-  const known = await readPersonFacts(ports.queryHistory, request.person, listens(checked), { asOf, knownAt })
+  const known = await readPersonFacts(ports.queryHistory, request.person, listens(checked), { asOf, knownAt, isAmended: ports.states.isHistoryAmended === true })
   if (!known.ok) return known
   const thresholds = await thresholdsOf(ports, checked, request)
   if (!thresholds.ok) return thresholds
@@ -36,7 +36,7 @@ export async function explainPerson(ports: Ports, slices: InSlices, checked: Che
   return explanation.ok ? ok({ ...explanation.value, person: known.value.person, through }) : explanation
 }
 
-async function thresholdsOf({ queryHistory }: Ports, checked: Checked, { asOf, knownAt, thresholds }: ExplainRequest): Promise<Result<Map<string, number>>> {
+async function thresholdsOf({ queryHistory, states }: Ports, checked: Checked, { asOf, knownAt, thresholds }: ExplainRequest): Promise<Result<Map<string, number>>> {
   const found = new Map<string, number>()
   for (const rank of ranksIn(checked)) {
     const key = rankText(rank)
@@ -46,7 +46,7 @@ async function thresholdsOf({ queryHistory }: Ports, checked: Checked, { asOf, k
       found.set(key, live.value ?? nobody)
       continue
     }
-    const query = rankThresholdQuery(checked, key, { asOf, knownAt })
+    const query = rankThresholdQuery(checked, key, { asOf, knownAt, isAmended: states.isHistoryAmended === true })
     const rows = await queryHistory(query.sql, query.parameters as Parameters)
     if (!rows.ok) return rows
     found.set(key, (rows.value[0]!['threshold'] as number | null) ?? nobody)

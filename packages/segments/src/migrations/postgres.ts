@@ -80,4 +80,14 @@ export const segmentsRegistryMigrations: readonly Migration[] = [
       CREATE INDEX uses_used ON uses (used);
     `,
   },
+  {
+    room: 'segments',
+    number: 5,
+    // Computed traits are definitions too. A trait and a segment may have the same name.
+    sql: `
+      ALTER TABLE definitions ADD COLUMN kind text NOT NULL DEFAULT 'segment' CHECK (kind IN ('segment', 'trait'));
+      DROP INDEX definitions_name;
+      CREATE UNIQUE INDEX definitions_name ON definitions (kind, lower(name)) WHERE archived_at IS NULL;
+    `,
+  },
 ]

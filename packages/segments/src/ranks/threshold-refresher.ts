@@ -7,7 +7,7 @@
 // again after its interval, which grows with what it costs: at most one part in fifty of the time goes into each. Nothing
 // is remembered elsewhere: after a restart the live state says what there is and how old it is.
 import { ok, type Clock, type Millis, type Result } from '@touchstone/base'
-import { rankThresholdQuery, toClickHouse, type Checked, type Query, type Rank } from '@touchstone/language'
+import { rankThresholdQuery, toClickHouse, type Checked, type Past, type Query, type Rank } from '@touchstone/language'
 import type { Parameters, Row } from '@touchstone/warehouse'
 import type { LiveVersion, SegmentStates } from '../live-state.ts'
 import type { AppendControl, HistoryThrough, QueryHistory } from '../ports.ts'
@@ -22,7 +22,7 @@ const QUERY_MILLISECONDS = 120_000
 const RETRY_FIRST: Millis = 5_000
 
 export interface RefresherPorts {
-  readonly states: Pick<SegmentStates, 'liveSegments'>
+  readonly states: Pick<SegmentStates, 'liveSegments' | 'isHistoryAmended'>
   readonly clock: Clock
   readonly queryHistory: QueryHistory
   readonly historyThrough: HistoryThrough
@@ -142,7 +142,7 @@ export class ThresholdRefresher {
   }
 
   async #compute(key: string, rank: Rank, at: Millis): Promise<Result<Computed>> {
-    const row = await this.#ask(rankThresholdQuery({ root: rank }, key, { asOf: at, knownAt: at }), 'SELECT if(isFinite(threshold), threshold, NULL) AS value, people FROM')
+    const row = await this.#ask(rankThresholdQuery({ root: rank }, key, this.#past(at)), 'SELECT if(isFinite(threshold), threshold, NULL) AS value, people FROM')
     return row.ok ? ok({ value: row.value['value'] as number | null, people: row.value['people'] as number, at }) : row
   }
 
@@ -151,12 +151,16 @@ export class ThresholdRefresher {
     if (told === null || value === null || people === 0) return ok(0)
     const counts: number[] = []
     for (const threshold of [told, value]) {
-      const counted = await this.#ask(membersWith(rank, threshold, at), 'SELECT count() AS people FROM')
+      const counted = await this.#ask(membersWith(rank, threshold, this.#past(at)), 'SELECT count() AS people FROM')
       if (!counted.ok) return counted
       counts.push(counted.value['people'] as number)
     }
     // The people beyond one threshold are among those beyond the other.
     return ok(Math.min(1, Math.abs(counts[0]! - counts[1]!) / people))
+  }
+
+  #past(at: Millis): Past {
+    return { asOf: at, knownAt: at, isAmended: this.#ports.states.isHistoryAmended === true }
   }
 
   async #ask({ sql, parameters }: Query, select: string): Promise<Result<Row>> {
@@ -165,6 +169,6 @@ export class ThresholdRefresher {
   }
 }
 
-function membersWith(rank: Checked['root'], threshold: number, at: Millis): Query {
-  return toClickHouse({ root: rank }, { asOf: at, knownAt: at }, { thresholds: () => threshold })
+function membersWith(rank: Checked['root'], threshold: number, past: Past): Query {
+  return toClickHouse({ root: rank }, past, { thresholds: () => threshold })
 }

@@ -42,7 +42,7 @@ export async function openDefinitions(registry: Registry): Promise<DefinitionsBe
     restart: (given = {}) => new SegmentDefinitions({ ...ports(), ...given }),
     goLive() {
       engine.now = clock.time
-      for (const { position, state } of engine.liveSegments()) if (state === 'backfilling') engine.append({ control: { control: 'segment.seeded', segment: position } })
+      for (const { position, state } of [...engine.liveSegments(), ...engine.liveTraits()]) if (state === 'backfilling') engine.append({ control: { control: 'segment.seeded', segment: position } })
       engine.sweep()
     },
     controls: () => engine.log.map((entry) => describe((entry as { control: SegmentControl }).control)),

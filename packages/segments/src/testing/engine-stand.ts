@@ -1,7 +1,7 @@
 // Stands in for the engine in this room's tests, which may not know the room that has it. It follows the same rules for
 // definitions, seeds and facts, one record after the other, on one thread, without identity, timers or a disk.
 import { ok, type Millis, type Result } from '@touchstone/base'
-import { compile, parseCondition, Truth, type Cells, type FactInput, type NaiveFact, type Program } from '@touchstone/language'
+import { storedProgram, Truth, type Cells, type FactInput, type NaiveFact, type Program } from '@touchstone/language'
 import { TestPerson } from '@touchstone/language/testing'
 import { readSeeds, seedSegment, type SegmentControl } from '@touchstone/vocabulary'
 import type { LiveMember, LiveNode, LiveRole, LiveVersion, SegmentStates } from '../live-state.ts'
@@ -55,12 +55,11 @@ export class EngineStand implements SegmentStates {
 
   #control(control: SegmentControl, position: number): void {
     if (control.control === 'segment.define') {
-      const { id, version, where, shadow } = control
+      const { id, version, where, trait, shadow } = control
       if (this.#versions.some((one) => one.id === id && one.version === version)) return
-      const condition = parseCondition(where)
-      if (!condition.ok) throw new Error(condition.failure.message)
-      const program = compile(condition.value, { node: (key) => this.#node(key, position).number, trait: (name) => this.#trait(name) })
-      this.#versions.push({ position, id, version, where, program, state: 'backfilling', size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0, thresholds: [], ...(shadow === true ? { said: 'shadow' as const } : {}) })
+      const stored = storedProgram(where, trait !== undefined, { node: (key) => this.#node(key, position).number, trait: (name) => this.#trait(name) })
+      if (!stored.ok) throw new Error(stored.failure.message)
+      this.#versions.push({ position, id, version, where, ...(trait === undefined ? {} : { trait }), program: stored.value, state: 'backfilling', size: 0, seededThrough: 0, sweptThrough: 0, liveSince: 0, thresholds: [], ...(shadow === true ? { said: 'shadow' as const } : {}) })
       return
     }
     const segment = this.#versions.find((one) => one.position === control.segment)
@@ -73,7 +72,8 @@ export class EngineStand implements SegmentStates {
     }
     else if (control.control === 'segment.seeded' && segment.state === 'backfilling') {
       for (const { key } of segment.program.nodes) this.#nodes.get(key)!.complete = true
-      segment.state = 'sweeping'
+      segment.state = segment.trait === undefined ? 'sweeping' : 'live'
+      if (segment.trait !== undefined) segment.liveSince = this.now
     }
   }
 
@@ -145,6 +145,14 @@ export class EngineStand implements SegmentStates {
   }
 
   liveSegments(): LiveVersion[] {
+    return this.#live().filter(({ trait }) => trait === undefined)
+  }
+
+  liveTraits(): LiveVersion[] {
+    return this.#live().filter(({ trait }) => trait !== undefined)
+  }
+
+  #live(): LiveVersion[] {
     return this.#versions.map(({ program: _program, said, ...one }) => ({ ...one, role: this.#role(one, said) }))
   }
 
