@@ -17,6 +17,9 @@ export type HistoryThrough = () => number
 /** The position of the newest record of the log. */
 export type LogPosition = () => number
 
+/** The position of the last record that the engine has met, and its append time. */
+export type EngineAt = () => { readonly position: number; readonly time: Millis }
+
 /** Who is meant by a segment's id or by a condition in text. */
 export interface PeopleFilter {
   readonly segment?: string | undefined
@@ -41,10 +44,6 @@ export interface PersonalValue {
 /** The plain personal values that the vault keeps for these ids of one person (the canonical one first). */
 export type PersonalValues = (people: readonly number[]) => Promise<Result<readonly PersonalValue[]>>
 
-export interface ProfilePorts {
-  readonly profiles: ProfileReader
-  readonly clock: Clock
-  readonly queryHistory: QueryHistory
 /** Which fact. `hash` is its 64-bit hash: of two facts of the same instant the greater one is the newer. */
 export interface FactMoment {
   readonly happened: Millis
@@ -69,13 +68,18 @@ export interface PastPersonalValue {
 /** What the vault remembers of these ids of one person (the canonical one first). */
 export type PastPersonalValues = (people: readonly number[]) => Promise<Result<readonly PastPersonalValue[]>>
 
+export interface ProfilePorts {
+  readonly profiles: ProfileReader
+  readonly clock: Clock
+  readonly queryHistory: QueryHistory
   readonly readNumbers: ReadNumbers
   readonly historyThrough: HistoryThrough
   readonly logPosition: LogPosition
+  readonly engineAt: EngineAt
   readonly selectPeople: SelectPeople
   readonly segmentNames: SegmentNames
   readonly personalValues: PersonalValues
-  readonly catalogue: CataloguePorts
-}
   readonly pastValues: PastPersonalValues
+  readonly catalogue: CataloguePorts
   readonly lineage: LineagePorts
+}
