@@ -5,6 +5,7 @@ import { bareBench } from './benches/bare.ts'
 import { CONSOLE_PARTS, consoleBench, type ConsolePart } from './benches/console.ts'
 import { engineBench } from './benches/engine.ts'
 import { ingestBench, segmentsBench } from './benches/ingest.ts'
+import { matchingBench } from './benches/matching.ts'
 import { peopleBench } from './benches/people.ts'
 import { planBench } from './benches/plan.ts'
 import { personBench } from './benches/person.ts'
@@ -13,7 +14,7 @@ import { retailBench } from './benches/retail.ts'
 import { progress, reportOf } from './report.ts'
 import { stopServers } from './server/start-server.ts'
 
-const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|plan|console|backfill|all> [options]
+const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|plan|console|backfill|matching|all> [options]
 
   --seconds <n>     counted time of each ingest phase (60)
   --events <n>      events of each engine figure (300000)
@@ -22,6 +23,7 @@ const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|pers
   --facts <n>       facts of their history: people and console (20000000), preview (10000000), backfill (1000000)
   --part <name>     console: ${CONSOLE_PARTS.join(', ')} only; may be said several times
   --hours <n>       console: what an open tab lives through (24)
+  --records <n>     matching: rows of the list (100000)
   --rate <n>        backfill: live events per second beside it (10000)
   --profile <dir>   ingest, backfill: CPU profiles of the server's threads, and tables of where the time goes
 `
@@ -31,6 +33,7 @@ interface Settings {
   readonly events: number
   readonly people: number | undefined
   readonly facts: number | undefined
+  readonly records: number
   readonly rate: number
   readonly parts: readonly ConsolePart[]
   readonly hours: number
@@ -53,6 +56,7 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   people: ({ people = 1_000_000, facts = 20_000_000 }) => peopleBench(reportOf('people'), { people, facts }),
   console: ({ people = 1_000_000, facts = 20_000_000, parts, hours }) => consoleBench(reportOf('console'), { people, facts, parts, hours }),
   backfill: ({ people = 100_000, facts = 1_000_000, ...settings }) => backfillBench(reportOf('backfill'), { people, facts, ...settings }),
+  matching: async (settings) => matchingBench(reportOf('matching'), settings),
   async all(settings) {
     await ingestBench(reportOf('ingest'), settings)
     await retailBench({ replay: reportOf('replay'), preview: reportOf('preview') }, settings)
@@ -63,19 +67,19 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, people: { type: 'string' }, facts: { type: 'string' }, rate: { type: 'string', default: '10000' }, data: { type: 'string' }, part: { type: 'string', multiple: true, default: [...CONSOLE_PARTS] }, hours: { type: 'string', default: '24' }, profile: { type: 'string' }, help: { type: 'boolean' } },
+    options: { seconds: { type: 'string', default: '60' }, events: { type: 'string', default: '300000' }, people: { type: 'string' }, facts: { type: 'string' }, records: { type: 'string', default: '100000' }, rate: { type: 'string', default: '10000' }, data: { type: 'string' }, part: { type: 'string', multiple: true, default: [...CONSOLE_PARTS] }, hours: { type: 'string', default: '24' }, profile: { type: 'string' }, help: { type: 'boolean' } },
   })
   const bench = BENCHES[positionals[0] ?? '']
-  const [seconds, events, rate, hours] = [values.seconds, values.events, values.rate, values.hours].map(Number) as [number, number, number, number]
+  const [seconds, events, records, rate, hours] = [values.seconds, values.events, values.records, values.rate, values.hours].map(Number) as [number, number, number, number, number]
   const parts = CONSOLE_PARTS.filter((part) => values.part.includes(part))
   const [people, facts] = [values.people, values.facts].map((text) => (text === undefined ? undefined : Number(text)))
-  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, people ?? 1, facts ?? 1, rate, hours].every((number) => number > 0) || parts.length < new Set(values.part).size) {
+  if (values.help || bench === undefined || positionals.length > 1 || ![seconds, events, records, people ?? 1, facts ?? 1, rate, hours].every((number) => number > 0) || parts.length < new Set(values.part).size) {
     progress(USAGE)
     process.exitCode = values.help ? 0 : 2
     return
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopServers().then(() => process.exit(1)))
-  await bench({ seconds, events, people, facts, rate, parts, hours, data: values.data, profile: values.profile })
+  await bench({ seconds, events, people, facts, records, rate, parts, hours, data: values.data, profile: values.profile })
 }
 
 await main()

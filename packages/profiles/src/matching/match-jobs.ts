@@ -2,29 +2,15 @@
 // values of known people are opened slice by slice and follow it there. What is found is sealed, and the thread ends. So
 // personal values are in that thread's memory while it lives, and nowhere else: not in the log, the warehouse or a message.
 import { assert, fail, ok, type Failure, type Millis, type Result } from '@touchstone/base'
-import type { MatchPhase, PairScope } from '@touchstone/identity'
+import type { PairScope } from '@touchstone/identity'
 import { LIMITS } from './limits.ts'
 import type { JsonRow, ListFormat } from './list-reader.ts'
 import { knownInput, matchFieldOf } from './match-fields.ts'
 import { MatchStore, type KeptMatch } from './match-store.ts'
 import { MatchThread } from './match-thread-handle.ts'
+import type { MatchProgress, MatchState } from './match-progress.ts'
 import type { MatchPorts } from './ports.ts'
 import type { FoundPair, MatchSummary } from './thread-messages.ts'
-
-export type MatchState = 'receiving' | 'opening' | MatchPhase | 'sealing' | 'done' | 'failed'
-
-/** How far a comparison is. */
-export interface MatchProgress {
-  readonly id: string
-  readonly state: MatchState
-  readonly subject: string
-  readonly rows: number
-  /** Known people looked at, and pairs compared, so far. */
-  readonly known: number
-  readonly compared: number
-  readonly failure: Failure | undefined
-  readonly kept: KeptMatch | undefined
-}
 
 interface Job {
   readonly id: string
@@ -63,6 +49,7 @@ export class MatchJobs {
       job.compared = done
     })
     const job: Job = { id, subject, scope, thread, state: 'receiving', nextPart: 0, characters: 0, isTaking: false, touchedAt: this.#ports.clock.now(), rows: 0, known: 0, compared: 0, failure: undefined }
+    assert(!this.#jobs.has(id), 'each comparison has an id of its own')
     this.#jobs.set(id, job)
     return ok(id)
   }
@@ -94,6 +81,8 @@ export class MatchJobs {
     if (job.value.rows === 0) return this.#fail(job.value, fail('profiles.match-empty', 'expected a list with rows, got none').failure)
     job.value.state = 'opening'
     void this.#compare(job.value).catch((error: unknown) => {
+      // Who drops a comparison pulls the thread from under it.
+      if (!this.#jobs.has(id)) return
       this.#ports.report(id, error)
       this.#fail(job.value, fail('profiles.match-broken', 'the comparison broke; the server log says why').failure)
     })
@@ -205,6 +194,7 @@ export class MatchJobs {
     if (!this.#jobs.has(job.id)) return
     if ('failed' in answer) return void this.#fail(job, answer.failed)
     assert('done' in answer, 'a comparison ends with its figures')
+    assert(answer.done.rows === job.rows, 'what was compared is the list that came')
     job.state = 'sealing'
     const stored = await this.#seal(job, answer.done)
     if (!this.#jobs.has(job.id)) return void (await this.#store.remove(job.id))
@@ -222,6 +212,7 @@ export class MatchJobs {
     for (let after = 0; ; ) {
       const people = this.#ports.knownPeople(after, LIMITS.SLICE)
       if (people.length === 0) return ok(undefined)
+      assert(people.length <= LIMITS.SLICE && people.every(({ person }) => person > after), 'people come in order, a slice at a time')
       after = people.at(-1)!.person
       const values = await this.#ports.openSlice(people, paths)
       if (!values.ok) return values

@@ -1,6 +1,6 @@
 import { s } from '@touchstone/governance'
 import { millis } from '../shapes.ts'
-import type { MatchProgress } from './match-jobs.ts'
+import type { MatchProgress } from './match-progress.ts'
 
 export const matchId = s.string().min(1).max(60).describe('the id of a comparison, as begin-match answered it')
 

@@ -33,6 +33,7 @@ export class MatchStore {
   /** Keeps everything or nothing; `part` gives the pairs of a part. */
   keep(match: KeptMatch, part: (number: number) => Promise<readonly FoundPair[]>): Promise<Result<void>> {
     const { id, subject, madeAt, expiresAt, summary } = match
+    assert(expiresAt > madeAt, 'what is kept is kept for a while')
     return this.#registry.attempt(() =>
       this.#registry.transaction(async (scope) => {
         const tables = scope.schema<Tables>(ROOM)
@@ -64,6 +65,7 @@ export class MatchStore {
 
   /** Pairs from place `from` on, in order, `most` at most. */
   async pairs(id: string, from: number, most: number): Promise<Result<FoundPair[]>> {
+    assert(from >= 0 && most > 0 && most <= LIMITS.PAGE, 'a page is bounded')
     const first = Math.floor(from / LIMITS.PART)
     const last = Math.floor((from + most - 1) / LIMITS.PART)
     const rows = await this.#registry.attempt(() =>

@@ -37,6 +37,7 @@ export class MatchThread {
 
   #answer(answer: Answer): void {
     const waiting = this.#waiting
+    assert(waiting !== undefined || 'failed' in answer, 'an answer comes to a question')
     this.#waiting = undefined
     waiting?.(answer)
   }

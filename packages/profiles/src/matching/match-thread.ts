@@ -2,7 +2,7 @@
 // holds is personal and lives in its memory only; it ends with the thread.
 import type { MessagePort } from 'node:worker_threads'
 import { assert, fail, ok, type Result } from '@touchstone/base'
-import { RecordTable, keysOf, listedKeys, matchRecords, seededDraw, PASSES, type Matches, type PairScope } from '@touchstone/identity'
+import { MOST_TOLD, RecordTable, keysOf, listedKeys, matchRecords, seededDraw, PASSES, type Matches, type PairScope } from '@touchstone/identity'
 import { LIMITS } from './limits.ts'
 import { ListReader, type ReadCsv } from './list-reader.ts'
 import type { FoundPair, FromThread, MatchSummary, PairSide, ThreadSettings, ToThread } from './thread-messages.ts'
@@ -72,6 +72,7 @@ class Comparison {
     const counts = { rows: table.listed, empty: this.#reader.empty, known: this.#known, compareable: this.#people.length }
     if (!scope.within && !scope.across) return { ...counts, pairs: 0, groups: 0, compared: 0, isCut: false, passes: [], thresholds: [], recommended: 1, expected: 0, missed: 0, weights: [] }
     const found = matchRecords(table, { ...scope, draw: seededDraw(SEED), onProgress: (phase, done) => this.#send({ progress: { phase, done } }) })
+    assert(found.probability.length <= MOST_TOLD && found.probability.length === found.a.length, 'what is told is bounded')
     this.#matches = found
     const { compared, isCut, passes, thresholds, recommended, expected, missed, weights } = found
     return { ...counts, pairs: found.a.length, groups: found.group.reduce((most, one) => Math.max(most, one), 0), compared, isCut, passes, thresholds, recommended, expected, missed, weights }
@@ -88,6 +89,7 @@ class Comparison {
   }
 
   #side(record: number): PairSide {
+    assert(this.#reader.ids.length === this.#table.listed && this.#people.length === this.#table.size - this.#table.listed, 'every record is a row or somebody known')
     return record < this.#table.listed ? { row: record + 1, id: this.#reader.ids[record]! } : { person: this.#people[record - this.#table.listed]! }
   }
 }
