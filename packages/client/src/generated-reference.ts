@@ -2729,7 +2729,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "profiles/{personId}/origins",
     "summary": "Where what is known of one person came from",
-    "description": "For each identifier the fact that first brought it, and what that did: `created` the person, was `added`, or `merged` people. For each trait the fact whose value holds (the newest by the time it happened), and how protected the field is. `sealed` are the fields of which the vault keeps a value; the values are not here (null: the vault cannot be asked now). `sources` says which source sent how many facts of each type. The positions are those of `stream.inspect-record`, which shows a fact as it is stored.",
+    "description": "For each identifier the fact that first brought it, and what that did: `created` the person, was `added`, `merged` people, or was `declared`. For each trait the fact whose value holds (the newest by the time it happened), and how protected the field is. `sealed` are the fields of which the vault keeps a value; the values are not here (null: the vault cannot be asked now). `sources` says which source sent how many facts of each type. The positions are those of `stream.inspect-record`, which shows a fact as it is stored.",
     "permission": "profiles:read",
     "fields": [
       {
@@ -2755,6 +2755,7 @@ export const REFERENCE: readonly OperationHelp[] = [
             "personal": false,
             "class": "internal",
             "reason": "created",
+            "rules": 1,
             "origin": {
               "position": 1042,
               "happened": 1760000000000,
@@ -2769,6 +2770,7 @@ export const REFERENCE: readonly OperationHelp[] = [
             "personal": true,
             "class": "personal",
             "reason": "added",
+            "rules": 1,
             "origin": null
           }
         ],
@@ -2785,6 +2787,20 @@ export const REFERENCE: readonly OperationHelp[] = [
               "type": "identify",
               "event": ""
             }
+          }
+        ],
+        "setAside": [
+          {
+            "identifier": {
+              "type": "anonymous_id",
+              "value": "tablet",
+              "personal": false
+            },
+            "rule": "limits.user_id",
+            "reason": "nobody gets more than so many identifiers of type user_id",
+            "facts": 3,
+            "last": 1760000000000,
+            "position": 2288
           }
         ],
         "sealed": [
@@ -7190,6 +7206,7 @@ export const REFERENCE: readonly OperationHelp[] = [
           "personNow": 1042,
           "duplicateOf": null,
           "dropped": [],
+          "rules": 1,
           "links": [],
           "merges": [],
           "changes": [

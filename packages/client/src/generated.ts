@@ -1997,6 +1997,8 @@ export interface ProfilesGetOriginsOutput {
     readonly personal: boolean
     readonly class: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
     readonly reason: string | null
+    /** version of the rules about who is who that held then */
+    readonly rules: number | null
     /** the fact; null while it is on its way into the warehouse */
     readonly origin: {
       readonly position: number
@@ -2006,6 +2008,20 @@ export interface ProfilesGetOriginsOutput {
       readonly type: string
       readonly event: string
     } | null
+  }>
+  /** what rules took from facts of this person: which, by how many facts, when last and at which fact */
+  readonly setAside: ReadonlyArray<{
+    readonly identifier: {
+      readonly type: string
+      readonly value: string
+      readonly personal: boolean
+    }
+    readonly rule: string
+    readonly reason: string
+    readonly facts: number
+    /** milliseconds since 1970 UTC */
+    readonly last: number
+    readonly position: number
   }>
   readonly traits: ReadonlyArray<{
     readonly name: string
@@ -4976,8 +4992,16 @@ export interface StreamInspectRecordOutput {
     readonly personNow: number | null
     /** position of the record that counts */
     readonly duplicateOf: number | null
-    /** identifiers that a guard rule set aside */
-    readonly dropped: ReadonlyArray<string>
+    /** identifiers that a rule about who is who set aside */
+    readonly dropped: ReadonlyArray<{
+      readonly identifier: string
+      /** the path of the rule in the set; empty where nobody said, as of records of an earlier release */
+      readonly rule: string
+      /** the rule in plain English */
+      readonly reason: string
+    }>
+    /** version of these rules */
+    readonly rules: number | null
     readonly links: ReadonlyArray<{
       readonly identifier: string
       readonly reason: string

@@ -1,5 +1,6 @@
 // What a condition looks at, part by part: which events, which of their properties, and which traits. For whoever wants to
 // know what depends on a field.
+import { computedName } from './computed-names.ts'
 import { aggregatesOf, eventsOf, leavesOf, listens, patternsOf, type LeafCondition } from './listens.ts'
 import { conditionText } from './text.ts'
 import { LIST, type Condition, type Filter, type Path } from './tree.ts'
@@ -22,7 +23,12 @@ export interface LeafReads {
 
 /** The leaves in the order of the text. */
 export function readsOf(root: Condition): LeafReads[] {
-  return leavesOf(root).map((leaf) => ({ text: conditionText(leaf), events: eventReads(pathsOfLeaf(leaf)), traits: listens({ root: leaf }).traits, computed: [] }))
+  return leavesOf(root).map((leaf) => ({ text: conditionText(leaf), events: eventReads(pathsOfLeaf(leaf)), traits: listens({ root: leaf }).traits, computed: namesOf(leaf) }))
+}
+
+function namesOf(leaf: LeafCondition): readonly string[] {
+  const name = computedName(leaf)
+  return name === undefined ? [] : [name]
 }
 
 interface Reach {

@@ -103,6 +103,7 @@ export class LineageGraph implements Lineage {
   }
 
   #edge(from: string, to: string, kind: EdgeKind, facts: number | null = null, last: Millis | null = null): void {
+    assert(from !== to, 'nothing needs itself')
     const key = `${from} ${to}`
     const there = this.#edges.get(key)
     if (there === undefined) this.#edges.set(key, { from, to, kind, facts, last })
@@ -117,6 +118,7 @@ export class LineageGraph implements Lineage {
   }
 
   #property(event: string, field: string, fieldClass: FieldClass | null, isKnown: boolean): string {
+    assert(event !== '', 'a property is one of an event')
     const id = this.#add({ ...UNKNOWN, id: nodeId('property', event, field), kind: 'property', name: field, event, class: fieldClass, isKnown })
     this.#edge(this.#event(event, isKnown), id, 'has')
     return id
@@ -132,7 +134,7 @@ export class LineageGraph implements Lineage {
       return
     }
     const id = this.#trait(field, fieldClass, true)
-    if (fieldClass !== 'internal' && fieldClass !== 'public') for (const safe of derivationsOfTrait(field)) this.#edge(id, this.#trait(safe, null, false), 'derives')
+    if (fieldClass !== 'internal' && fieldClass !== 'public') for (const safe of derivationsOfTrait(field)) if (safe !== field) this.#edge(id, this.#trait(safe, null, false), 'derives')
   }
 
   #flow({ source, place, event, field, facts, last }: Flow): void {

@@ -45,6 +45,7 @@ export function impactOf(read: ReadLineage, change: Change): Result<Impact> {
 }
 
 function archived(read: ReadLineage, node: LineageNode): Impact {
+  assert(node.kind === 'segment', 'segments are archived')
   const affected = affectedFrom(read, [node.id], () => null)
   const users = affected.filter(({ node: one, via }) => one.kind === 'segment' && via.length === 1)
   const refusal = users.length === 0 ? null : `it is part of ${named(users.map((one) => one.node))}: change or archive ${users.length === 1 ? 'that one' : 'those'} first`
@@ -99,6 +100,7 @@ const TOLD = new Set(['condition', 'computed', 'segment'])
 
 /** Breadth first, so the way to each is the shortest; of several ways equally short the one that concerns most. */
 function affectedFrom(read: ReadLineage, from: readonly string[], share: (via: readonly string[]) => number | null): Affected[] {
+  assert(from.length > 0, 'a change is of something')
   const ways = new Map<string, readonly string[]>(from.map((id) => [id, [id]]))
   let frontier = [...from]
   const affected: Affected[] = []

@@ -1,5 +1,5 @@
 // Brings together what the graph is made of: the catalogue, the counts of the last 30 days by source, and what staff defined.
-import { DAY, ok, type Millis, type Result } from '@touchstone/base'
+import { DAY, assert, ok, type Millis, type Result } from '@touchstone/base'
 import { readEvents, readFields, type CatalogueField, type CataloguePorts } from '../catalogue/read-catalogue.ts'
 import type { QueryHistory } from '../ports.ts'
 import { LineageGraph } from './graph.ts'
@@ -41,6 +41,7 @@ export async function readLineage({ query, catalogue, lineage }: LineageSources,
   if (!properties.ok) return properties
   if (!flows.ok) return flows
   const fields = [...traits.value.map((one) => ({ ...one, place: 'trait' as const, event: '' })), ...properties.value]
+  assert(fields.every(({ place, event }) => (place === 'trait') === (event === '')), 'a property is one of an event, a trait of none')
   const names = new Set(events.value.map(({ event }) => event).filter((event) => event !== ''))
   return ok({ graph: new LineageGraph({ sources: sources.value, events: [...names], fields, flows: flows.value, definitions: definitions.value }), fields })
 }

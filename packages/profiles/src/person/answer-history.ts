@@ -1,5 +1,5 @@
 // What the two operations on the history of traits have in common: one shows personal values masked, the other reveals them.
-import { fail, ok, type Result } from '@touchstone/base'
+import { assert, fail, ok, type Result } from '@touchstone/base'
 import { s } from '@touchstone/governance'
 import { FIELD_CLASSES } from '@touchstone/vocabulary'
 import { findPersonById } from '../find-person.ts'
@@ -72,6 +72,7 @@ export async function answerHistory({ profiles, queryHistory, historyThrough, pa
 }
 
 function textOf({ happened, hash, position, trait }: HistoryPlace): string {
+  assert(hash >= 0n && position > 0, 'a place is that of a fact')
   return `${happened}-${hash}-${position}-${trait}`
 }
 

@@ -75,7 +75,7 @@ interface Told extends HistoryPlace {
 
 /** A page of values, newest first, and the place to go on from where there is more. Fails as queries do. */
 export async function readTraitHistory(ports: TraitHistoryPorts, question: HistoryQuestion): Promise<Result<{ values: GivenValue[]; next: HistoryPlace | undefined }>> {
-  assert(question.limit > 0, 'a page has room for a value')
+  assert(question.limit > 0 && question.people.length > 0, 'a page has room for a value of somebody')
   const readable = await readReadable(ports, question)
   if (!readable.ok) return readable
   const sealed = sealedValues(ports, question)
