@@ -1,6 +1,6 @@
 import type { FieldHelp, OperationHelp } from '@touchstone/client'
 import { flagOf } from './operation-input.ts'
-import { OPTIONS, REPLAY_OPTIONS, TAIL_OPTIONS } from './options.ts'
+import { MATCH_OPTIONS, OPTIONS, REPLAY_OPTIONS, TAIL_OPTIONS } from './options.ts'
 import type { Option } from './options.ts'
 
 type Table = readonly (readonly [left: string, right: string])[]
@@ -10,12 +10,12 @@ export function helpOfAll(operations: readonly OperationHelp[]): string {
   const rooms = [...new Set(operations.map((one) => one.name.split('.')[0]))].sort()
   const about = (room: string): string => operations.filter((one) => one.name.startsWith(`${room}.`)).map((one) => one.name.slice(room.length + 1)).join(', ')
   return `Usage: touchstone <room> <verb-noun> [value …] [--field value …]
-       touchstone tail | replay …
+       touchstone tail | replay | match …
 
 Rooms (touchstone <room> --help for each)
 ${columns(rooms.map((room) => [room, about(room)]))}
 Other commands
-${columns([['tail', 'print facts and membership changes as they are processed'], ['replay', 'send a history from a CSV file through the public HTTP API']])}
+${columns([['tail', 'print facts and membership changes as they are processed'], ['replay', 'send a history from a CSV file through the public HTTP API'], ['match', 'say which rows of a CSV file are likely one person, and who they are']])}
 Every command
 ${optionHelp(OPTIONS)}`
 }
@@ -52,6 +52,18 @@ ${optionHelp(REPLAY_OPTIONS)}
 Sending the same file again under the same mapping name makes no duplicates within a day; with --resume it never does.
 Example
   touchstone replay docs/examples/online-retail-sample.csv.gz --mapping docs/examples/online-retail.mapping.json --shift-to-now
+`
+}
+
+export function helpOfMatch(): string {
+  return `Says which rows of a CSV file (gzip when its name ends in .gz) are likely one person, and which known people they likely are.
+It only proposes. The list stays in the server's memory while it is compared, and nowhere else.
+
+Usage: touchstone match <file> --given <column> --family <column> … [--id <column>]
+
+${optionHelp(MATCH_OPTIONS)}
+Example
+  touchstone match fair.csv --name Name --birth Born --email Mail --id No --delimiter ';'
 `
 }
 

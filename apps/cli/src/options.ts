@@ -33,6 +33,22 @@ export const REPLAY_OPTIONS = {
   dryRun: { flag: 'dry-run', help: 'read, count and check; send nothing' },
 } as const satisfies Readonly<Record<string, Option>>
 
+export const MATCH_OPTIONS = {
+  given: { flag: 'given', value: 'column', help: 'the column of given names' },
+  family: { flag: 'family', value: 'column', help: 'the column of family names' },
+  name: { flag: 'name', value: 'column', help: 'the column of full names, instead of the two' },
+  birth: { flag: 'birth', value: 'column', help: 'the column of dates of birth' },
+  postcode: { flag: 'postcode', value: 'column', help: 'the column of postcodes' },
+  phone: { flag: 'phone', value: 'column', help: 'the column of phone numbers' },
+  email: { flag: 'email', value: 'column', help: 'the column of email addresses' },
+  id: { flag: 'id', value: 'column', help: 'the column of what the list calls a row' },
+  against: { flag: 'against', value: 'whom', fallback: 'both', help: 'list, people (who are known) or both' },
+  delimiter: { flag: 'delimiter', value: 'sign', fallback: ',', help: 'between the cells' },
+  dates: { flag: 'dates', value: 'order', fallback: 'day-first', help: 'how 03/04/1990 is meant: day-first or month-first' },
+  least: { flag: 'least', value: 'p', help: 'show pairs from this probability on, instead of the recommended one' },
+  pairs: { flag: 'pairs', value: 'n', fallback: '20', help: 'how many pairs to show, at most 500' },
+} as const satisfies Readonly<Record<string, Option>>
+
 export const TAIL_OPTIONS = {
   segment: { flag: 'segment', value: 'id', help: 'only membership changes of this segment' },
   person: { flag: 'person', value: 'n', help: 'only what concerns this person' },

@@ -4,9 +4,11 @@ import type { Failure, Result } from '@touchstone/base'
 import { ROUTES, STREAMS, StreamRefused, connect } from '@touchstone/client'
 import type { OperationHelp, RouteTable, StreamTable, Streams } from '@touchstone/client'
 import { REFERENCE } from '@touchstone/client/reference'
-import { helpOfAll, helpOfOperation, helpOfReplay, helpOfRoom, helpOfTail } from './help.ts'
+import { helpOfAll, helpOfMatch, helpOfOperation, helpOfReplay, helpOfRoom, helpOfTail } from './help.ts'
+import { matchList } from './match/match-list.ts'
+import { matchText } from './match/match-text.ts'
 import { flagFailure, readOperationInput } from './operation-input.ts'
-import { OPTIONS, REPLAY_OPTIONS, TAIL_OPTIONS, flagTypes, readOptions, wholeNumber } from './options.ts'
+import { MATCH_OPTIONS, OPTIONS, REPLAY_OPTIONS, TAIL_OPTIONS, flagTypes, readOptions, wholeNumber } from './options.ts'
 import type { Values } from './options.ts'
 import { pointAt } from './point-at.ts'
 import { outputText } from './print-output.ts'
@@ -44,8 +46,9 @@ export async function run(argv: readonly string[], terminal: Terminal, vocabular
   }
   if (word === 'replay') return helping ? show(terminal, helpOfReplay()) : runReplay(args, flags, terminal)
   if (word === 'tail') return helping ? show(terminal, helpOfTail()) : runTail(args, flags, terminal, vocabulary)
+  if (word === 'match') return helping ? show(terminal, helpOfMatch()) : runMatch(args, flags, terminal, vocabulary)
   const inRoom = vocabulary.reference.filter((one) => one.name.startsWith(`${word}.`))
-  if (inRoom.length === 0) return tell(terminal, usage(`there is no room "${printable(word)}"${meant(word, [...roomsOf(vocabulary), 'tail', 'replay'])}`), flags)
+  if (inRoom.length === 0) return tell(terminal, usage(`there is no room "${printable(word)}"${meant(word, [...roomsOf(vocabulary), 'tail', 'replay', 'match'])}`), flags)
   const [verb, ...values] = args
   const operation = inRoom.find((one) => one.name === `${word}.${verb}`)
   if (operation !== undefined) return helping ? show(terminal, helpOfOperation(operation)) : runOperation(operation, values, flags, terminal, vocabulary)
@@ -159,4 +162,25 @@ async function runReplay(args: readonly string[], leading: Flags, terminal: Term
   if (!report.ok) return tell(terminal, report.failure, options)
   terminal.out(options.json ? `${printableJson(report.value)}\n` : reportText(report.value))
   return report.value.rejected.length === 0 ? 0 : FAILED
+}
+
+async function runMatch(args: readonly string[], leading: Flags, terminal: Terminal, { routes, streams }: Vocabulary): Promise<number> {
+  const parsed = parse(args, { ...flagTypes(OPTIONS), ...flagTypes(MATCH_OPTIONS) })
+  if (!parsed.ok) return tell(terminal, parsed.failure, leading)
+  const flags = { ...leading, ...parsed.value.values }
+  const options = readOptions(OPTIONS, flags, terminal.env)
+  const { against = '', delimiter = '', dates = '', least, pairs = '', ...named } = readOptions(MATCH_OPTIONS, flags, terminal.env)
+  const [file, ...more] = parsed.value.positionals
+  if (file === undefined || more.length > 0) return tell(terminal, usage('match takes one file: touchstone match <file> --given <column> --family <column> …'), options)
+  const columns = Object.fromEntries(Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const most = wholeNumber('pairs', pairs)
+  if (!most.ok) return tell(terminal, most.failure, options)
+  if (least !== undefined && !(Number(least) >= 0 && Number(least) <= 1)) return tell(terminal, usage(`--least takes a probability from 0 to 1; given: "${least}"`), options)
+  const client = connect<Record<string, { input: object; output: unknown }>, Streams>(routes, streams, { address: options.address ?? '', token: options.token })
+  const settings = { file, columns, against, delimiter, dates, least: least === undefined ? undefined : Number(least), most: most.value }
+  const found = await matchList(settings, (operation, input) => client.call(operation, input), terminal)
+  if (terminal.live) terminal.err('\r\u001b[K')
+  if (!found.ok) return tell(terminal, found.failure, options)
+  terminal.out(options.json ? `${printableJson(found.value)}\n` : matchText(found.value))
+  return 0
 }
