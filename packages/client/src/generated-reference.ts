@@ -3436,10 +3436,18 @@ export const REFERENCE: readonly OperationHelp[] = [
     "name": "profiles.list-household-proposals",
     "method": "GET",
     "path": "profiles/household-proposals",
-    "summary": "People who may be a household, because they live at one address",
-    "description": "Groups of 2 to 8 people whose newest address is the same door, however it was written, and who are not in a household together yet. Addresses are compared by a keyed hash that intake derives (trait `address_hash`); none is read. It only proposes: declare one with create-household.",
+    "summary": "People who may be a household, because they have something in common",
+    "description": "Groups of 2 to 8 people who have the same newest value of a trait and are not in a household together yet. By default it is the door that their address leads to, however it was written: addresses are compared by a keyed hash that intake derives (trait `address_hash`); none is read. It only proposes: declare one with create-household.",
     "permission": "profiles:read",
     "fields": [
+      {
+        "name": "trait",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 256 characters",
+        "description": "a readable trait that is a text or a number, such as that of a family contract"
+      },
       {
         "name": "limit",
         "place": "query",
@@ -3457,7 +3465,7 @@ export const REFERENCE: readonly OperationHelp[] = [
               1042,
               1107
             ],
-            "because": "same address"
+            "same": "address_hash"
           }
         ]
       }

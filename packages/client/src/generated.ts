@@ -114,7 +114,7 @@ export interface Operations {
   readonly 'profiles.list-events': { readonly input: ProfilesListEventsInput; readonly output: ProfilesListEventsOutput }
   /** Every property or trait that was ever seen, with its kinds of values, its class and an example. */
   readonly 'profiles.list-fields': { readonly input: ProfilesListFieldsInput; readonly output: ProfilesListFieldsOutput }
-  /** People who may be a household, because they live at one address. */
+  /** People who may be a household, because they have something in common. */
   readonly 'profiles.list-household-proposals': { readonly input: ProfilesListHouseholdProposalsInput; readonly output: ProfilesListHouseholdProposalsOutput }
   /** Households, or those of one person. */
   readonly 'profiles.list-households': { readonly input: ProfilesListHouseholdsInput; readonly output: ProfilesListHouseholdsOutput }
@@ -2361,13 +2361,16 @@ export interface ProfilesListFieldsOutput {
 }
 
 export interface ProfilesListHouseholdProposalsInput {
+  /** a readable trait that is a text or a number, such as that of a family contract */
+  readonly trait?: string
   readonly limit?: number
 }
 
 export interface ProfilesListHouseholdProposalsOutput {
   readonly proposals: ReadonlyArray<{
     readonly people: ReadonlyArray<number>
-    readonly because: 'same address'
+    /** the trait of which they have the same value */
+    readonly same: string
   }>
 }
 

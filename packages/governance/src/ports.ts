@@ -1,5 +1,7 @@
 import type { Result } from '@touchstone/base'
+import type { ClassProposals } from './detect/class-proposals.ts'
 import type { FieldDefinitions } from './fields/field-definitions.ts'
+import type { Reseals } from './fields/reseals.ts'
 import type { ReadSourceTotals, Sources } from './sources.ts'
 
 /**
@@ -10,13 +12,13 @@ export interface Statements {
   query<R = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<R[]>
 }
 
-/** The registry's migrations of this room, for whoever opens the registry. */
-export interface Migration {
 /** Where several statements are one transaction. */
 export interface Transactions extends Statements {
   transaction<T>(work: (scope: Statements) => Promise<T>): Promise<T>
 }
 
+/** The registry's migrations of this room, for whoever opens the registry. */
+export interface Migration {
   readonly room: string
   readonly number: number
   readonly sql: string
@@ -27,6 +29,8 @@ export interface GovernancePorts {
   readonly sources: Sources
   readonly sourceTotals: ReadSourceTotals
   readonly fields: FieldDefinitions
+  readonly reseals: Reseals
+  readonly proposals: ClassProposals
   /** Makes the registry's errors a failure: PostgreSQL is away. */
   readonly attempt: <T>(run: () => Promise<T>) => Promise<Result<T>>
 }

@@ -66,8 +66,8 @@ export interface ThresholdControl {
 }
 
 /**
- * From here on fields of this name have this class; null: that of their name again. Facts before it keep the values they
- * came with. Intake has applied it to every fact behind it; nothing else needs it, so far.
+ * From here on fields of this name have this class; null: that of their name again. Intake has applied it to
+ * every fact behind it; what the state has from facts before leaves it from here on, where the class protects.
  */
 export interface FieldClassControl {
   readonly control: 'field.class'

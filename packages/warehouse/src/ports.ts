@@ -1,4 +1,6 @@
 import type { Failure, Result } from '@touchstone/base'
+import type { RowChanges } from './row-changes.ts'
+
 
 /**
  * One step of a room's tables. `sql` is exactly one statement and must be harmless when it runs twice
@@ -64,6 +66,8 @@ export interface JobContext {
    * String: cast in the SELECT. Throws when the query fails. One at a time per job.
    */
   columns(sql: string, parameters?: Parameters): AsyncIterable<ColumnBlock>
+  /** Changes rows that are there; one job at a time. */
+  rowChanges(): Promise<RowChanges>
   /** Hands one message to the caller of `run`; waits while too many are on their way. */
   post(message: unknown): Promise<void>
 }

@@ -5,6 +5,7 @@ import type { Failure, Result } from '@touchstone/base'
 import { mkdirSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
+import { RowChanges } from './row-changes.ts'
 import { BlockWriter } from './block-writer.ts'
 import { openClusterStore } from './cluster-lane.ts'
 import { openEmbeddedStore } from './embedded-lane.ts'
@@ -149,9 +150,10 @@ class Child {
       return
     }
     let lane: Lane | undefined
+    let changes: Promise<RowChanges> | undefined
     try {
       lane = await this.#store.lane('reader')
-      const value = await job(argument, this.#jobContext(id, lane))
+      const value = await job(argument, this.#jobContext(id, lane, () => (changes ??= this.#rowChanges())))
       send({ kind: 'result', id, value })
     } catch (error) {
       const failure = failureOf(error)
@@ -159,10 +161,15 @@ class Child {
     } finally {
       this.#takers.delete(id)
       await lane?.close()
+      await (await changes?.catch(() => undefined))?.close()
     }
   }
 
-  #jobContext(id: number, lane: Lane): JobContext {
+  async #rowChanges(): Promise<RowChanges> {
+    return new RowChanges(await this.#store.lane('writer'))
+  }
+
+  #jobContext(id: number, lane: Lane, changes: () => Promise<RowChanges>): JobContext {
     let onTheirWay = 0
     let room = Promise.withResolvers<void>()
     this.#takers.set(id, () => {
@@ -171,6 +178,7 @@ class Child {
       room = Promise.withResolvers<void>()
     })
     return {
+      rowChanges: changes,
       query: (sql, parameters = {}, limits = {}) => resultOf(lane, sql, parameters, querySettings(limits, this.#memoryBytes)),
       columns: (sql, parameters = {}) => {
         const checked = checkParameters(sql, parameters)

@@ -76,5 +76,5 @@ function moved(text: string): string {
 
 /** A value so that its shape is seen and nothing else: letters and digits become signs, at most 24 characters of it. */
 export function maskedExample(text: string): string {
-  return text.slice(0, 24).toWellFormed().replace(/\p{Lu}/gu, 'X').replace(/\p{L}/gu, 'x').replace(/\p{N}/gu, '0')
+  return text.slice(0, 24).toWellFormed().replace(/\p{L}/gu, 'x').replace(/\p{N}/gu, '0')
 }

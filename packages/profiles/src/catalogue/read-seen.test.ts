@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR } from '@touchstone/base'
 import { readingRig } from '../testing/reading-rig.ts'
+import { arrivedLooks, historyLooks } from './read-looks.ts'
 import { readSeen } from './read-seen.ts'
 
 // Far enough ahead that the table, which forgets, keeps it.
@@ -30,6 +31,10 @@ test('a source’s events, fields and traits in whole hours, apart from other so
   assert.deepEqual([seen.value.traits.facts, seen.value.traits.fields.map(({ field }) => field)], [1, ['plan']])
   const looks = await warehouse.query('SELECT source, field, looks, example FROM touchstone.profiles_looks ORDER BY key')
   assert.deepEqual(looks, { ok: true, value: [{ source: 'shop', field: 'tel', looks: ['phone'], example: '+00 00 000000' }, { source: 'shop', field: 'tel', looks: ['phone'], example: '+00 00 000 00000' }] })
+  const query = (sql: string, parameters: Parameters<typeof warehouse.query>[1]) => warehouse.query(sql, parameters)
+  const tel = { place: 'property', event: 'Order', field: 'tel', sampled: 2 }
+  assert.deepEqual(await arrivedLooks(query), { ok: true, value: [{ ...tel, looks: [{ look: 'phone', values: 2, changed: 0, since: T + 1, example: '+00 00 000000' }] }] })
+  assert.deepEqual(await historyLooks(query), { ok: true, value: [{ ...tel, looks: [{ look: 'phone', values: 2, changed: 0, since: T + 1, example: '+00 00 000000' }] }] })
   const late = await warehouse.query('SELECT source, sum(facts) AS facts, sum(late) AS late FROM touchstone.profiles_minutes GROUP BY source ORDER BY source')
   assert.deepEqual(late, { ok: true, value: [{ source: 'app', facts: 1, late: 0 }, { source: 'shop', facts: 4, late: 0 }] })
 })
