@@ -84,6 +84,8 @@ export class Identification {
     const { people, identity } = this.#parts
     const other = this.#standing.get(identifier)
     if (other === undefined) return
+    const amendments = this.#parts.amendments()
+    if (amendments.isWatching) amendments.meet([people.find(identifier), people.find(other)], tx)
     const declared = resolveDeclared(people, identity.decisions, [identifier, other], tx.time)
     if (declared !== undefined) this.#join(declared.person, declared, tx)
   }

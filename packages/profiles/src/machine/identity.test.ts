@@ -69,7 +69,7 @@ test('a suspicious merge is held: nobody becomes anybody, and the question is to
   const bert = rig.fact(T + 2, { identifiers: ['email:h:bert', 'anonymous_id:tablet'], event: 'B' }, false)
   rig.fact(T + 2, { identifiers: ['email:h:bert', 'anonymous_id:tablet'] })
   const { held, dropped, persons } = rig.takeOutcomes()
-  assert.deepEqual(held, [{ position: bert, appended: T + 2, rule: 'hold.device', version: 1, one: 'email:h:anna', other: 'email:h:bert', people: [anna, bert], via: 'anonymous_id:tablet', identifiers: 3 }])
+  assert.deepEqual(held, [{ position: bert, appended: T + 2, rule: 'hold.shared', version: 1, one: 'email:h:anna', other: 'email:h:bert', people: [anna, bert], via: 'anonymous_id:tablet', identifiers: 3 }])
   assert.equal(dropped.length, 2, 'each fact says what it lost; the question is asked once')
   assert.equal(persons.get(bert), bert)
   const link = rig.control(T + 3, { control: 'identity.link', identifiers: ['email:h:anna', 'email:h:bert'], decision: 1 })
@@ -83,7 +83,7 @@ test('a suspicious merge is held: nobody becomes anybody, and the question is to
 
 test('two who are apart stay so whatever comes, also after a restart, until a link is declared', () => {
   let rig = new MachineRig()
-  rulesAt(rig, T, 1, { hold: { ...DEFAULT_RULES.hold, device: 5 } })
+  rulesAt(rig, T, 1, { hold: { ...DEFAULT_RULES.hold, shared: 5 } })
   rig.fact(T, { identifiers: ['email:h:anna', 'anonymous_id:tablet'] })
   rig.control(T, { control: 'identity.apart', pairs: [['email:h:bert', 'email:h:anna'], ['email:h:x', 'email:h:x']], decision: 1 })
   rig = rig.restarted()

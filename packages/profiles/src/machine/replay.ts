@@ -32,7 +32,7 @@ export interface RerunParts {
 
 export interface ReplayPast {
   /** Segment versions that are not on their way out. */
-  readonly segments: readonly { readonly position: number; readonly id: string; readonly version: number; readonly where: string }[]
+  readonly segments: readonly { readonly position: number; readonly id: string; readonly version: number; readonly where: string; readonly trait?: string }[]
   /** In order of position, up to `through`. */
   readonly controls: readonly LoggedControl[]
   readonly through: number

@@ -24,7 +24,8 @@ export interface AmendStep extends Step {
 
 const pair = fc.uniqueArray(fc.constantFrom(...IDENTIFIERS), { minLength: 2, maxLength: 2 }) as fc.Arbitrary<[string, string]>
 const apart: fc.Arbitrary<Amendment> = fc.array(pair, { minLength: 1, maxLength: 2 }).map((pairs) => ({ kind: 'apart', pairs }))
-const amendment = fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: apart })
+const move: fc.Arbitrary<Amendment> = fc.uniqueArray(fc.constantFrom(...IDENTIFIERS), { minLength: 2, maxLength: 6 }).map(([identifier, to, ...from]) => ({ kind: 'move', identifier: identifier!, to: to!, from }))
+const amendment = fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: apart }, { weight: 1, arbitrary: move })
 
 export const amendSteps: fc.Arbitrary<AmendStep[]> = steps.chain((given) =>
   fc.tuple(...given.map((step) => fc.record({ step: fc.constant(step), amendment, during: fc.nat(2), rebuilds: fc.nat(9).map((n) => n === 0) }))).map((list) => list.map(({ step, ...rest }) => ({ ...step, ...rest }))),

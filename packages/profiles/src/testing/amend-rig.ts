@@ -127,7 +127,8 @@ export class AmendRig {
     const amend = this.control(this.time, { control: 'identity.amend', id: `am${++this.#amendments}`, amendment })
     for (let rounds = 0; ; rounds++) {
       assert.ok(rounds < 50, 'an amendment comes to an end')
-      const people = this.#component(concerned(this.state, amend, amendment, []))
+      const named = concerned(this.state, amend, amendment, this.#found(amendment))
+      const people = this.#component(amendment.kind === 'move' ? named : named.slice(0, 1))
       if (people.length === 0) break
       this.control(this.time, { control: 'identity.amending', amend, people })
       const images = this.#build(amend)
@@ -138,10 +139,29 @@ export class AmendRig {
     this.control(this.time, { control: 'identity.amended', amend })
   }
 
+  /** People whom in the server history names. */
+  #found(amendment: Amendment): number[] {
+    if (amendment.kind === 'forget-rules') return this.people
+    return amendment.kind === 'retract' ? amendment.values.map(({ fact }) => this.#stored.get(fact) ?? 0) : []
+  }
+
+  /** The fact without the traits that do not count. */
+  #counting(position: number): Buffer {
+    const { payload } = this.#given[position - 1]!
+    const gone = this.#given.flatMap((one) => {
+      const control = one.kind === RecordKind.CONTROL ? decodeControl(one.payload, 0, one.payload.length) : undefined
+      return control?.control === 'identity.amend' && control.amendment.kind === 'retract' ? control.amendment.values.filter(({ fact }) => fact === position).map(({ trait }) => trait) : []
+    })
+    if (gone.length === 0) return payload
+    const fact = new FactView().reset(payload, 0, payload.length).toFact()
+    const left = Object.entries(JSON.parse(fact.traits) as object).filter(([trait]) => !gone.includes(trait) && !gone.includes('*'))
+    return Buffer.from(new FactWriter().encode({ ...fact, traits: JSON.stringify(Object.fromEntries(left)) }))
+  }
+
   /** They, and everyone whom their facts name or whose facts name them. */
   #component(first: readonly number[]): number[] {
     const { state } = this
-    const people = new Set(first.slice(0, 1))
+    const people = new Set(first)
     for (let before = 0; before < people.size; ) {
       before = people.size
       const identifiers = new Set([...people].flatMap((id) => state.known(id)!.identifiers))
@@ -166,8 +186,7 @@ export class AmendRig {
     const replay = new Replay({ segments: state.segments().filter((one) => one.state !== 'archiving'), controls: state.controls(through), through, time, ids }, 1)
     for (const position of [...this.#stored.keys()].sort((a, b) => a - b)) {
       const stored = this.#stored.get(position)!
-      const { payload, time: appended } = this.#given[position - 1]!
-      if (people.includes(state.canonical(stored))) replay.fact(position, appended, stored, payload)
+      if (people.includes(state.canonical(stored))) replay.fact(position, this.#given[position - 1]!.time, stored, this.#counting(position))
     }
     return encodeImages({ amend, through, ...replay.finish(), retractions: [] })
   }
@@ -199,10 +218,15 @@ export class AmendRig {
     const controlOf = ({ kind, payload }: Given): Control | undefined => (kind === RecordKind.CONTROL ? decodeControl(payload, 0, payload.length) : undefined)
     for (const one of this.#given) if (controlOf(one)?.control === 'identity.amend') fresh.apply(0, 0, RecordKind.CONTROL, one.payload)
     fresh.settle()
+    const forgotten = this.#given.flatMap((one) => {
+      const control = controlOf(one)
+      return control?.control === 'identity.amend' && control.amendment.kind === 'forget-rules' ? [control.amendment.version] : []
+    })
     this.#given.forEach((one, i) => {
       const control = controlOf(one)
-      if (one.kind === RecordKind.IMAGES || (control !== undefined && isAmendment(control))) fresh.apply(i + 1, one.time, RecordKind.TICK, Buffer.alloc(0))
-      else fresh.apply(i + 1, one.time, one.kind, one.payload)
+      const isForgotten = control?.control === 'identity.rules' && forgotten.includes(control.version)
+      if (one.kind === RecordKind.IMAGES || isForgotten || (control !== undefined && isAmendment(control))) fresh.apply(i + 1, one.time, RecordKind.TICK, Buffer.alloc(0))
+      else fresh.apply(i + 1, one.time, one.kind, one.kind === RecordKind.FACT ? this.#counting(i + 1) : one.payload)
       fresh.settle()
     })
     for (const position of [...owners.keys()]) if (!this.#stored.has(position)) owners.delete(position)

@@ -1,0 +1,112 @@
+// From the log to history with amendments in between: a real log, a real Machine, a real ClickHouse with the jobs in its child,
+// on one thread and by a clock that stands still unless it is told.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ManualClock, ok, type Result } from '@touchstone/base'
+import { parseCondition, toClickHouse } from '@touchstone/language'
+import { AmendmentRunner, AmendmentState, ProfileReader, SegmentStateReader, profilesMigrations } from '@touchstone/profiles'
+import { MachineRig, type RigFact } from '@touchstone/profiles/testing'
+import { BackfillRunner, segmentsWarehouseMigrations } from '@touchstone/segments'
+import { RecordBatch, directoryDisk, openFileLog } from '@touchstone/stream'
+import { MemoryState } from '@touchstone/stream/testing'
+import { RecordKind, encodeControl, type Amendment, type Control } from '@touchstone/vocabulary'
+import type { Parameters } from '@touchstone/warehouse'
+import { temporaryWarehouse } from '@touchstone/warehouse/testing'
+import { envelope } from '../feeds/envelope.ts'
+
+const T = 1_700_000_000_000
+
+export async function amendStand() {
+  const directory = mkdtempSync(join(tmpdir(), 'touchstone-amend-'))
+  const clock = new ManualClock(T)
+  const log = await openFileLog({ disk: directoryDisk(join(directory, 'log')), clock })
+  const state = new MemoryState()
+  const rig = new MachineRig(state)
+  const { warehouse, remove } = await temporaryWarehouse({
+    migrations: [...profilesMigrations, ...segmentsWarehouseMigrations],
+    childModule: new URL('../feeds/warehouse-child.ts', import.meta.url),
+    childConfig: { logDirectory: join(directory, 'log') },
+  })
+  let entries = 0
+  const pending: Promise<unknown>[] = []
+  const appendDriver = rig.driver.append.bind(rig.driver)
+  rig.driver.append = (kind, payload, time, commit) => {
+    clock.time = Math.max(clock.time, time)
+    pending.push(log.append(RecordBatch.of(kind, Buffer.from(payload))))
+    return appendDriver(kind, payload, time, commit)
+  }
+  const say = async (): Promise<void> => {
+    await Promise.all(pending.splice(0))
+    for (const output of rig.driver.outputs.splice(0)) while (!warehouse.apply(Buffer.from(envelope(++entries, Buffer.from(output))))) await warehouse.room()
+    await warehouse.settled()
+  }
+  const append = async (kind: RecordKind, payload: Uint8Array): Promise<Result<{ position: number }>> => {
+    const position = rig.driver.append(kind, payload, clock.time)
+    await say()
+    return ok({ position })
+  }
+  const progress = () => ({ position: rig.driver.position, time: clock.time })
+  const amendmentState = new AmendmentState(state)
+  const states = new SegmentStateReader(state)
+  const appendControl = (control: Control) => append(RecordKind.CONTROL, encodeControl(control))
+  const onTrouble = (code: string, message: string): never => assert.fail(`${code}: ${message}`)
+  const runner = new AmendmentRunner({
+    state: amendmentState, appendControl, onTrouble,
+    appendImages: (payload) => append(RecordKind.IMAGES, payload),
+    enginePosition: () => rig.driver.position,
+    historyThrough: () => rig.driver.position,
+    queryHistory: (sql, parameters, limits) => warehouse.query(sql, parameters, limits),
+    runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
+    stretchFacts: 7,
+  })
+  const backfill = new BackfillRunner({
+    states, appendControl, onTrouble,
+    appendSeeds: (payload) => append(RecordKind.SEED, payload),
+    engineProgress: () => ({ log: progress(), engine: progress() }),
+    historyThrough: () => rig.driver.position,
+    runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
+    follow: () => Promise.resolve(ok(undefined)),
+  })
+  const it = {
+    rig, clock, runner, states, warehouse, say, state: amendmentState,
+    profiles: new ProfileReader(state, (_type, value) => `h:${value}`),
+    async define(id: string, where: string): Promise<number> {
+      const position = rig.define(clock.time, id, where)
+      await say()
+      for (let i = 0; i < 20 && states.liveSegments().some((one) => one.state === 'backfilling'); i++) assert.ok((await backfill.step()).ok)
+      rig.tick(clock.time)
+      await say()
+      return position
+    },
+    fact: (given: RigFact) => rig.fact(clock.time, given),
+    /** `meanwhile` is called before each look of the runner. */
+    async amend(amendment: Amendment, meanwhile: (step: number) => void = () => {}): Promise<void> {
+      const id = `am${rig.driver.position}`
+      await append(RecordKind.CONTROL, encodeControl({ control: 'identity.amend', id, amendment }))
+      for (let step = 0; amendmentState.amendments().find((one) => one.id === id)!.state === 'waiting'; step++) {
+        assert.ok(step < 60, 'an amendment comes to an end')
+        meanwhile(step)
+        await say()
+        const stepped = await runner.step()
+        assert.ok(stepped.ok, JSON.stringify(stepped))
+      }
+    },
+    async sql(where: string, asOf = clock.time, knownAt = clock.time): Promise<number[]> {
+      const condition = parseCondition(where)
+      assert.ok(condition.ok, where)
+      const query = toClickHouse(condition.value, { asOf, knownAt, isAmended: states.isHistoryAmended })
+      const rows = await warehouse.query(query.sql, query.parameters as Parameters)
+      assert.ok(rows.ok, JSON.stringify(rows))
+      return rows.value.map((row) => row['person'] as number).sort((a, b) => a - b)
+    },
+    live: (segment: number) => [...rig.members(segment).keys()].sort((a, b) => a - b),
+    async remove() {
+      await remove()
+      await log.close()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+  return it
+}
