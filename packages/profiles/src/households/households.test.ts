@@ -20,6 +20,8 @@ test('households group people of now, keep who came and went, and are proposed b
   const [anna, bert, cora] = [lives('user_id:anna', 'h:a'), lives('anonymous_id:bert', 'h:a'), lives('user_id:cora', 'h:a')]
   for (let i = 0; i < 9; i++) lives(`user_id:office${i}`, 'h:office')
   const [dora, emil] = [lives('user_id:dora', 'h:d'), lives('user_id:emil', 'h:d')]
+  for (const who of ['user_id:anna', 'user_id:dora']) machine.fact(T, { identifiers: [who], traits: { contract: 77 } })
+  machine.fact(T, { identifiers: ['user_id:emil'], traits: { contract: '77' } })
   const history = await rig.openHistory()
   t.after(() => history.remove())
   const { registry, remove } = await temporaryRegistry({ migrations: [...profilesRegistryMigrations] })
@@ -34,7 +36,8 @@ test('households group people of now, keep who came and went, and are proposed b
     return result.ok ? operation.output.parse(result.value) : codeOf(result)
   }
 
-  assert.deepEqual((await call('list-household-proposals', {})).proposals, [{ people: [anna, bert, cora], because: 'same address' }, { people: [dora, emil], because: 'same address' }], 'an office is no household')
+  assert.deepEqual((await call('list-household-proposals', {})).proposals, [{ people: [anna, bert, cora], same: 'address_hash' }, { people: [dora, emil], same: 'address_hash' }], 'an office is no household')
+  assert.deepEqual((await call('list-household-proposals', { trait: 'contract' })).proposals, [{ people: [anna, dora], same: 'contract' }], 'a number is no text')
   const home = await call('create-household', { name: 'Home', why: 'same address', people: [anna, bert, cora] })
   assert.deepEqual(home, {
     household: 1, name: 'Home', why: 'same address', createdAt: T, createdBy: 'staff', members: [anna, bert, cora],

@@ -27,10 +27,7 @@ import { setTrait } from './trait-cells.ts'
 
 export const PROFILE_TABLES = ['people', 'aliases', 'links', 'identity', 'names', 'nodes', 'segments', 'members', 'chunks', 'profiles_meta', 'controls', 'amendments', 'kept', 'rebuilt', ...ACCOUNT_TABLES] as const
 
-/**
- * Raised with every change of what these tables hold. A state of another layout is thrown away and built again from the
- * log; see `openStateDirectory`.
- */
+/** Raised with every change of what these tables hold: a state of another layout is built again from the log, see `openStateDirectory`. */
 export const STATE_LAYOUT = PERSON_LAYOUT
 
 export interface MachineOptions {
