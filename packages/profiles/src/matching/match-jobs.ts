@@ -91,14 +91,9 @@ export class MatchJobs {
 
   async progress(id: string): Promise<Result<MatchProgress>> {
     const job = this.#jobs.get(id)
-    if (job !== undefined) {
-      const { state, subject, rows, known, compared, failure } = job
-      return ok({ id, state, subject, rows, known, compared, failure, kept: undefined })
-    }
+    if (job !== undefined) return ok(progressOf(job))
     const kept = await this.#kept(id)
-    if (!kept.ok) return kept
-    const { subject, summary } = kept.value
-    return ok({ id, state: 'done', subject, rows: summary.rows, known: summary.known, compared: summary.compared, failure: undefined, kept: kept.value })
+    return kept.ok ? ok(finished(kept.value)) : kept
   }
 
   /** The finished ones that are kept, and before them those under way. */
@@ -106,9 +101,7 @@ export class MatchJobs {
     const kept = await this.#store.list()
     if (!kept.ok) return kept
     const now = this.#ports.clock.now()
-    const ids = [...[...this.#jobs.keys()].reverse(), ...kept.value.filter(({ expiresAt }) => expiresAt > now).map((one) => one.id)]
-    const found = await Promise.all(ids.map((id) => this.progress(id)))
-    return ok(found.flatMap((one) => (one.ok ? [one.value] : [])))
+    return ok([...[...this.#jobs.values()].reverse().map(progressOf), ...kept.value.filter(({ expiresAt }) => expiresAt > now).map(finished)])
   }
 
   /** Failure: `profiles.match-not-found`, also while it is not finished. People are those of now. */
@@ -233,6 +226,15 @@ export class MatchJobs {
       return answer.pairs
     })
   }
+}
+
+function progressOf({ id, state, subject, rows, known, compared, failure }: Job): MatchProgress {
+  return { id, state, subject, rows, known, compared, failure, kept: undefined }
+}
+
+function finished(kept: KeptMatch): MatchProgress {
+  const { id, subject, summary } = kept
+  return { id, state: 'done', subject, rows: summary.rows, known: summary.known, compared: summary.compared, failure: undefined, kept }
 }
 
 function notFound(id: string): Result<never> {

@@ -60,7 +60,7 @@ class Comparison {
         return own.some((key) => key !== 0 && keys.has(key))
       })
       if (!isKept) continue
-      if (this.#people.length >= LIMITS.KNOWN) return fail('profiles.match-too-many', `more than ${LIMITS.KNOWN} known people share something with this list; compare it in parts`)
+      if (this.#people.length >= LIMITS.KNOWN) return fail('profiles.match-too-wide', `more than ${LIMITS.KNOWN} known people share something with this list; compare it in parts`)
       this.#people.push(person)
     }
     return ok(undefined)
