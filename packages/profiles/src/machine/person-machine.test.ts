@@ -190,3 +190,11 @@ test('people who leave the cache and come back are the same, with the real store
   await state.close()
   rmSync(directory, { recursive: true })
 })
+
+test('an alias makes nobody one with anybody', () => {
+  const machine = new MachineRig()
+  const [first, second] = [machine.fact(T, { identifiers: ['user_id:u1'] }), machine.fact(T + 1, { identifiers: ['user_id:u2'] })]
+  const alias = machine.fact(T + 2, { type: 'alias', identifiers: ['user_id:u2'], properties: { previousId: 'u1' } })
+  const { persons, aliases, links } = machine.takeOutcomes()
+  assert.deepEqual([persons.get(first), persons.get(second), persons.get(alias), aliases, links.length], [first, second, second, [], 2])
+})
