@@ -15,7 +15,7 @@ const list = inventList(500, 21)
 /** The first records of people are known, the copies come in a list; person n has the id 1,000 + n. */
 const known = list.rows.map((row, i) => ({ row, i })).filter(({ i }) => !list.isCopy[i])
 const copies = list.rows.map((row, i) => ({ row, i })).filter(({ i }) => list.isCopy[i])
-const FIELDS = { given: 'traits.firstName', family: 'traits.lastName', birth: 'traits.birthday', postcode: 'traits.address.postalCode', phone: 'traits.phone', email: 'traits.email' } as const
+const FIELDS = { given: 'traits.firstName', family: 'traits.lastName', birth: 'traits.birthday', postcode: 'traits.address', phone: 'traits.phone', email: 'traits.email' } as const
 const COLUMNS = { given: 'given', family: 'family', birth: 'birth', postcode: 'postcode', phone: 'phone', email: 'email', id: 'id' }
 
 let registry: Registry
@@ -35,7 +35,7 @@ before(async () => {
     known.flatMap(({ row, i }) =>
       Object.entries(FIELDS).flatMap(([field, path]) => {
         const value = row[field as keyof typeof FIELDS]
-        return value ? [{ person: 1_000 + list.person[i]!, field: path, value: JSON.stringify(value), giver, happened: 1, hash: BigInt(i + 1), position: 1_000 + i }] : []
+        return value ? [{ person: 1_000 + list.person[i]!, field: path, value: JSON.stringify(field === 'postcode' ? { postalCode: value } : value), giver, happened: 1, hash: BigInt(i + 1), position: 1_000 + i }] : []
       }),
     ),
     registry,

@@ -66,7 +66,10 @@ test('what is no such list is said without repeating a value of it', async () =>
 })
 
 test('what the vault keeps of somebody becomes the same fields', () => {
-  assert.deepEqual(['traits.firstName', 'traits.last_name', 'traits.address.postalCode', 'traits.zip', 'traits.Date of birth', 'traits.email'].map(matchFieldOf), ['given', 'family', 'postcode', 'postcode', 'birth', 'email'])
-  for (const path of ['properties.email', 'context.ip', 'userId', 'traits.address.name', 'traits.a.b.zip', 'traits.iban']) assert.equal(matchFieldOf(path), undefined, path)
+  assert.deepEqual(['traits.firstName', 'traits.last_name', 'traits.address', 'traits.zip', 'traits.Date of birth', 'traits.email'].map(matchFieldOf), ['given', 'family', 'postcode', 'postcode', 'birth', 'email'])
+  for (const path of ['properties.email', 'context.ip', 'userId', 'traits.company.name', 'traits.a.b.zip', 'traits.iban']) assert.equal(matchFieldOf(path), undefined, path)
+  // As intake seals them: an address as a whole.
+  assert.deepEqual(knownInput({ 'traits.address': JSON.stringify({ street: 'X 1', postalCode: '10115', name: 'Acme' }), 'traits.firstName': '"Anna"' }), { postcode: '10115', given: 'Anna' })
+  assert.deepEqual(knownInput({ 'traits.address': '"X 1, 10115 Berlin"', 'traits.home_address': 'null', 'traits.zip': '"20095"' }), { postcode: '20095' })
   assert.deepEqual(knownInput({ 'traits.phone': '"030 1"', 'traits.mobile': '"0170 2"', 'traits.zip': '10115', 'traits.name': '["x"]', 'traits.email': 'null' }), { phone: '0170 2', postcode: '10115' })
 })

@@ -17,13 +17,15 @@ const NAMES: Readonly<Record<MatchField, string>> = {
 const FIELD_BY_NAME = new Map<string, MatchField>()
 for (const field of MATCH_FIELDS) for (const name of NAMES[field].split(' ')) FIELD_BY_NAME.set(name, field)
 
-/** Which field a sealed path of the vault fills: `traits.firstName`, `traits.address.postalCode`; undefined for any other. */
+/** Addresses are sealed whole, as objects, and hold the postcode. */
+const ADDRESSES = new Set(['address', 'postaladdress', 'homeaddress', 'streetaddress'])
+
+/** Which field a sealed path of the vault may fill: `traits.firstName`, `traits.address`; undefined for any other. */
 export function matchFieldOf(path: string): MatchField | undefined {
   const names = namesOfPath(path)
-  if (names[0] !== 'traits' || names.length < 2 || names.length > 3) return undefined
-  const field = FIELD_BY_NAME.get(comparableName(names.at(-1)!))
-  // Within an address only the postcode is anybody's own: `address.name` may be a company's.
-  return names.length === 3 && field !== 'postcode' ? undefined : field
+  if (names[0] !== 'traits' || names.length !== 2) return undefined
+  const name = comparableName(names[1]!)
+  return ADDRESSES.has(name) ? 'postcode' : FIELD_BY_NAME.get(name)
 }
 
 /** What the vault has of somebody, values as JSON; of several traits for one field the first by name. */
@@ -32,8 +34,14 @@ export function knownInput(values: Readonly<Record<string, string>>): MatchInput
   for (const path of Object.keys(values).sort()) {
     const field = matchFieldOf(path)
     if (field === undefined || input[field] !== undefined) continue
-    const value = JSON.parse(values[path]!) as unknown
+    const isAddress = ADDRESSES.has(comparableName(namesOfPath(path)[1]!))
+    const value = isAddress ? postcodeWithin(JSON.parse(values[path]!)) : (JSON.parse(values[path]!) as unknown)
     if (typeof value === 'string' || typeof value === 'number') input[field] = String(value)
   }
   return input
+}
+
+function postcodeWithin(address: unknown): unknown {
+  if (typeof address !== 'object' || address === null) return undefined
+  return Object.entries(address).find(([name]) => FIELD_BY_NAME.get(comparableName(name)) === 'postcode')?.[1]
 }
