@@ -4,6 +4,7 @@ import { backfillBench } from './benches/backfill.ts'
 import { bareBench } from './benches/bare.ts'
 import { CONSOLE_PARTS, consoleBench, type ConsolePart } from './benches/console.ts'
 import { engineBench } from './benches/engine.ts'
+import { identityBench } from './benches/identity.ts'
 import { ingestBench, segmentsBench } from './benches/ingest.ts'
 import { matchingBench } from './benches/matching.ts'
 import { peopleBench } from './benches/people.ts'
@@ -14,7 +15,7 @@ import { retailBench } from './benches/retail.ts'
 import { progress, reportOf } from './report.ts'
 import { stopServers } from './server/start-server.ts'
 
-const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|plan|console|backfill|matching|all> [options]
+const USAGE = `npm run bench -- <ingest|bare|replay|preview|segments|engine|person|people|plan|console|backfill|identity|matching|all> [options]
 
   --seconds <n>     counted time of each ingest phase (60)
   --events <n>      events of each engine figure (300000)
@@ -56,6 +57,7 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   people: ({ people = 1_000_000, facts = 20_000_000 }) => peopleBench(reportOf('people'), { people, facts }),
   console: ({ people = 1_000_000, facts = 20_000_000, parts, hours }) => consoleBench(reportOf('console'), { people, facts, parts, hours }),
   backfill: ({ people = 100_000, facts = 1_000_000, ...settings }) => backfillBench(reportOf('backfill'), { people, facts, ...settings }),
+  identity: ({ facts = 1_000_000, rate }) => identityBench(reportOf('identity'), { facts, rate }),
   matching: async (settings) => matchingBench(reportOf('matching'), settings),
   async all(settings) {
     await ingestBench(reportOf('ingest'), settings)

@@ -57,22 +57,23 @@ export class ServerApi {
   }
 
   createSegment(name: string, where: string): Promise<SegmentAnswer> {
-    return this.#call('POST', 'segments', { name, where })
+    return this.call('POST', 'segments', { name, where })
   }
 
   segment(id: string): Promise<SegmentAnswer> {
-    return this.#call('GET', `segments/${id}`)
+    return this.call('GET', `segments/${id}`)
   }
 
   preview(where: string, asOf?: string): Promise<PreviewAnswer> {
-    return this.#call('POST', 'segments/preview', { where, ...(asOf === undefined ? {} : { asOf }) })
+    return this.call('POST', 'segments/preview', { where, ...(asOf === undefined ? {} : { asOf }) })
   }
 
   async personOf(userId: string): Promise<number> {
-    return (await this.#call<{ person: number }>('GET', `profiles/user_id/${userId}`)).person
+    return (await this.call<{ person: number }>('GET', `profiles/user_id/${userId}`)).person
   }
 
-  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+  /** Any operation. Throws where it fails. */
+  async call<T>(method: string, path: string, body?: object): Promise<T> {
     const answer = await fetch(`${this.address}/api/${path}`, {
       method,
       headers: { authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

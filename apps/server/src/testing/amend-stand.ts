@@ -16,9 +16,11 @@ import type { Parameters } from '@touchstone/warehouse'
 import { temporaryWarehouse } from '@touchstone/warehouse/testing'
 import { envelope } from '../feeds/envelope.ts'
 
+type RunJob = (job: string, argument: unknown, onMessage: (message: unknown) => Promise<void>) => Promise<Result<unknown>>
+
 const T = 1_700_000_000_000
 
-export async function amendStand() {
+async function openStores() {
   const directory = mkdtempSync(join(tmpdir(), 'touchstone-amend-'))
   const clock = new ManualClock(T)
   const log = await openFileLog({ disk: directoryDisk(join(directory, 'log')), clock })
@@ -40,25 +42,44 @@ export async function amendStand() {
   const say = async (): Promise<void> => {
     await Promise.all(pending.splice(0))
     for (const output of rig.driver.outputs.splice(0)) while (!warehouse.apply(Buffer.from(envelope(++entries, Buffer.from(output))))) await warehouse.room()
-    await warehouse.settled()
   }
   const append = async (kind: RecordKind, payload: Uint8Array): Promise<Result<{ position: number }>> => {
     const position = rig.driver.append(kind, payload, clock.time)
     await say()
     return ok({ position })
   }
+  return {
+    clock, state, rig, warehouse, say, append,
+    async remove() {
+      await remove()
+      await log.close()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function amendStand() {
+  const stores = await openStores()
+  const { clock, state, rig, warehouse, say, append } = stores
   const progress = () => ({ position: rig.driver.position, time: clock.time })
   const amendmentState = new AmendmentState(state)
   const states = new SegmentStateReader(state)
   const appendControl = (control: Control) => append(RecordKind.CONTROL, encodeControl(control))
   const onTrouble = (code: string, message: string): never => assert.fail(`${code}: ${message}`)
+  const runJob: RunJob = async (job, argument, onMessage) => {
+    await warehouse.settled()
+    return warehouse.run(job, argument, (message) => onMessage(message))
+  }
   const runner = new AmendmentRunner({
     state: amendmentState, appendControl, onTrouble,
     appendImages: (payload) => append(RecordKind.IMAGES, payload),
     enginePosition: () => rig.driver.position,
     historyThrough: () => rig.driver.position,
-    queryHistory: (sql, parameters, limits) => warehouse.query(sql, parameters, limits),
-    runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
+    queryHistory: async (sql, parameters, limits) => {
+      await warehouse.settled()
+      return warehouse.query(sql, parameters, limits)
+    },
+    runJob,
     stretchFacts: 7,
   })
   const backfill = new BackfillRunner({
@@ -66,7 +87,7 @@ export async function amendStand() {
     appendSeeds: (payload) => append(RecordKind.SEED, payload),
     engineProgress: () => ({ log: progress(), engine: progress() }),
     historyThrough: () => rig.driver.position,
-    runJob: (job, argument, onMessage) => warehouse.run(job, argument, (message) => onMessage(message)),
+    runJob,
     follow: () => Promise.resolve(ok(undefined)),
   })
   const it = {
@@ -97,16 +118,13 @@ export async function amendStand() {
       const condition = parseCondition(where)
       assert.ok(condition.ok, where)
       const query = toClickHouse(condition.value, { asOf, knownAt, isAmended: states.isHistoryAmended })
+      await warehouse.settled()
       const rows = await warehouse.query(query.sql, query.parameters as Parameters)
       assert.ok(rows.ok, JSON.stringify(rows))
       return rows.value.map((row) => row['person'] as number).sort((a, b) => a - b)
     },
     live: (segment: number) => [...rig.members(segment).keys()].sort((a, b) => a - b),
-    async remove() {
-      await remove()
-      await log.close()
-      rmSync(directory, { recursive: true, force: true })
-    },
+    remove: () => stores.remove(),
   }
   return it
 }

@@ -1,5 +1,5 @@
 // From what staff ask for to what an amendment says. Identifiers may be given as they are shown on the page of a person.
-import { fail, ok, type Result } from '@touchstone/base'
+import { assert, fail, ok, type Result } from '@touchstone/base'
 import type { Amendment, RetractedValue } from '@touchstone/vocabulary'
 import { factsTable } from '@touchstone/language'
 import { keysOf, shownIdentifier, type GivenIdentifier } from '../identity/identity-shapes.ts'
@@ -79,6 +79,7 @@ export async function revertedValue(parts: Parts, given: number, trait: string, 
 
 /** Takes back what facts of one source gave, those that arrived from `from` to `to`. */
 export async function revertedSource(parts: Parts, source: string, from: number, to: number, trait: string | undefined): Promise<Result<Amendment>> {
+  if (from > to) return fail('profiles.invalid-time', `expected "from" before "to", got ${from} and ${to}`)
   const facts = factsTable(parts.state.isHistoryAmended, String(Number.MAX_SAFE_INTEGER))
   const rows = await parts.queryHistory(
     `SELECT f.position AS fact FROM ${facts} AS f WHERE f.source = {source:String} AND f.appended >= {from:Int64} AND f.appended <= {to:Int64} AND f.type = 'identify'${trait === undefined ? '' : ' AND JSONHas(f.traits, {trait:String})'} ORDER BY fact LIMIT {limit:UInt32}`,
@@ -87,6 +88,7 @@ export async function revertedSource(parts: Parts, source: string, from: number,
   if (!rows.ok) return rows
   if (rows.value.length === 0) return fail('profiles.no-such-value', `no fact of source ${JSON.stringify(source)} gave a trait in that time`)
   if (rows.value.length > MAX_VALUES) return fail('profiles.too-much-to-amend', `more than ${MAX_VALUES} facts of source ${JSON.stringify(source)} gave traits in that time: take back a shorter time first`)
+  assert(rows.value.every((row) => Number.isSafeInteger(row['fact'])), 'facts are named by their positions')
   const values: RetractedValue[] = rows.value.map((row) => ({ fact: row['fact'] as number, trait: trait ?? '*' }))
   return ok({ kind: 'retract', values })
 }

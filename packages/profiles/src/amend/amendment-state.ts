@@ -1,4 +1,5 @@
 // What the state says about amendments and the people whom they concern, for whoever builds people again or shows it.
+import { assert } from '@touchstone/base'
 import type { StateReader } from '@touchstone/stream'
 import type { StoredAmendment, StoredRound } from '../machine/amendments.ts'
 import { loggedControl, type LoggedControl } from '../machine/control-log.ts'
@@ -73,6 +74,7 @@ export class AmendmentState {
 
   /** Whether the people who have these ids were built again for the amendment. */
   isRebuilt(amend: number, ids: readonly number[]): boolean {
+    assert(ids.length > 0, 'somebody has an id')
     return ids.every((id) => this.#state.get('rebuilt', [amend, id]) !== undefined)
   }
 

@@ -1,4 +1,5 @@
 // Whom an amendment concerns, as the state is now, and who of them is still to be built again.
+import { assert } from '@touchstone/base'
 import type { Amendment } from '@touchstone/vocabulary'
 import type { AmendmentState } from './amendment-state.ts'
 
@@ -7,6 +8,7 @@ import type { AmendmentState } from './amendment-state.ts'
  * whom only history knows, under any of their ids.
  */
 export function concerned(state: AmendmentState, amend: number, amendment: Amendment, found: readonly number[]): number[] {
+  assert(amend >= 0, 'an amendment lies in the log; a preview of one at 0')
   const people = [...namedBy(state, amendment), ...found.map((id) => state.canonical(id))]
   const waiting = people.filter((id) => {
     const known = id === 0 ? undefined : state.known(id)

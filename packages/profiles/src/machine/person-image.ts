@@ -65,6 +65,7 @@ function fillCell(person: PersonRecord, { sort, key, name, bytes }: ImageCell, n
 
 function put(person: PersonRecord, key: number, bytes: Uint8Array): void {
   const at = person.allocateCell(key, bytes.length)
+  assert(at > 0, 'a cell lies behind the head of its record')
   person.bytes.set(bytes, at)
 }
 

@@ -187,6 +187,7 @@ export class ImageTaker {
   #tellMoves({ moves, retractions }: Images, owners: ReadonlyMap<KeptFact, number>, tx: Transaction): void {
     const { outcomes, people, totals, nextSequence } = this.#parts
     const told = moves.length / 3 + retractions.length
+    assert(Number.isInteger(told), 'a move has three parts')
     outcomes.images({ position: tx.position, sequence: totals.sequence + 1 })
     totals.sequence += told
     totals.moves += moves.length / 3
