@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseCondition } from '@touchstone/language'
+import { parseCheckedExpression, parseCondition } from '@touchstone/language'
 import { READY_SEGMENTS } from './ready-segments.ts'
+import { READY_TRAITS } from './ready-traits.ts'
 import { TRUTHS } from './truths.ts'
+
+const computed = (name: string): string | undefined => READY_TRAITS.find((one) => one.name === name)?.expression
+
+test('every ready-made computed trait reads, once those before it are there, and its check names it', () => {
+  for (const [index, { name, description, expression, check }] of READY_TRAITS.entries()) {
+    const known = READY_TRAITS.slice(0, index)
+    const checked = parseCheckedExpression(expression, { computed: (other) => known.find((one) => one.name === other)?.expression, self: [name] })
+    assert.ok(checked.ok, `${name}: ${checked.ok ? '' : checked.failure.message}`)
+    assert.ok(description.endsWith('.') && check.where.includes(name) && parseCondition(check.where, { computed }).ok, name)
+  }
+  assert.deepEqual(READY_TRAITS.map(({ name }) => name), ['lifetime_value', 'average_basket', 'favourite_category', 'last_channel', 'days_between_orders'])
+})
 
 test('every ready-made segment reads, has a name of its own and plain words', () => {
   const known = new Map<string, string>()
   for (const { name, description, where } of READY_SEGMENTS) {
-    const condition = parseCondition(where.replaceAll(/segment\("([^"]+)"\)/g, (_, other: string) => `(${known.get(other) ?? assert.fail(`${name} names ${other} before it is there`)})`))
+    const condition = parseCondition(where.replaceAll(/segment\("([^"]+)"\)/g, (_, other: string) => `(${known.get(other) ?? assert.fail(`${name} names ${other} before it is there`)})`), { computed })
     assert.ok(condition.ok, `${name}: ${condition.ok ? '' : condition.failure.message}`)
     assert.ok(!known.has(name) && description.length > 20 && description.endsWith('.'), name)
     known.set(name, where)

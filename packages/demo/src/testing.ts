@@ -2,6 +2,7 @@
 // with people told apart by plain union of their identifiers. It shares nothing with the roles, nor with the platform.
 import { assert, type Millis } from '@touchstone/base'
 import { Truth, evaluateNaively, parseCondition, type NaiveFact } from '@touchstone/language'
+import { READY_TRAITS } from './ready-traits.ts'
 
 /** A call as any channel sends it; real ones too. */
 export interface TestedCall {
@@ -52,9 +53,9 @@ function factOf({ at, event }: TestedCall, position: number): NaiveFact {
   }
 }
 
-/** Who is in the condition at that instant. */
+/** Who is in the condition at that instant; it may name the ready-made computed traits. */
 export function whoIsIn(people: readonly TestedPerson[], where: string, asOf: Millis): TestedPerson[] {
-  const condition = parseCondition(where)
+  const condition = parseCondition(where, { computed: (name) => READY_TRAITS.find((one) => one.name === name)?.expression })
   assert(condition.ok, `a condition that reads: ${where}: ${condition.ok ? '' : condition.failure.message}`)
   return people.filter(({ facts }, index) => evaluateNaively(condition.value, { person: index + 1, facts, asOf }) === Truth.TRUE)
 }

@@ -16,8 +16,8 @@ import { Watch, type Surroundings } from './testing/watch.ts'
 const FOLDER = new URL('../../../docs/semantics/', import.meta.url)
 const TRUTHS = ['false', 'true', 'unknown']
 
-function checkedOf({ place, condition, segments }: SemanticsCase): Checked {
-  const checked = parseCondition(condition, { segments: (name) => segments.get(name) })
+function checkedOf({ place, condition, segments, traits }: SemanticsCase): Checked {
+  const checked = parseCondition(condition, { segments: (name) => segments.get(name), computed: (name) => traits.get(name) })
   assert.ok(checked.ok, checked.ok ? '' : `${place}: ${checked.failure.message}`)
   return checked.value
 }

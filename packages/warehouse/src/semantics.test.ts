@@ -28,7 +28,7 @@ interface Placed {
 }
 
 function placed(one: SemanticsCase, index: number): Placed {
-  const checked = parseCondition(one.condition, { segments: (name) => one.segments.get(name) })
+  const checked = parseCondition(one.condition, { segments: (name) => one.segments.get(name), computed: (name) => one.traits.get(name) })
   assert.ok(checked.ok, `${one.place}: ${checked.ok ? '' : checked.failure.message}`)
   const { root } = checked.value
   return { one, root, offset: isAlone(root) ? 0 : (index + 1) * APART }

@@ -21,6 +21,8 @@ export interface DemoRecord {
   readonly isTold: boolean
   /** Ready-made segments that were made; whoever archives one does not get it back. */
   readonly segments: number
+  /** Ready-made computed traits that were made; an earlier release had none. */
+  readonly traits?: number
   /** Up to when the living world has been told. */
   readonly livedUntil?: Millis
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { fail, ok, type Millis, type Result } from '@touchstone/base'
 import { createClient, type TouchstoneClient } from '@touchstone/client'
-import { HOLDS_FOR, READY_SEGMENTS, type Channel } from '@touchstone/demo'
+import { HOLDS_FOR, READY_SEGMENTS, READY_TRAITS, type Channel } from '@touchstone/demo'
 import type { Credentials, Issued, SourceKind } from '@touchstone/governance'
 import type { Intake } from '@touchstone/intake'
 import type { Log, Readiness } from '../http/ports.ts'
@@ -90,7 +90,9 @@ export class Demo {
     const began = now()
     const prepared = await this.#prepare()
     if (!prepared.ok) return prepared
-    // Segments come first: they follow the past as it is told, and need not read it again.
+    // Computed traits and segments come first: they follow the past as it is told, and need not read it again.
+    const traits = await this.#makeTraits()
+    if (!traits.ok) return traits
     const segments = await this.#makeSegments(READY_SEGMENTS.filter(({ ranks }) => ranks !== true).length)
     if (!segments.ok) return segments
     const told = await tellPast({ file, intake, now, onProgress: (share) => (this.#share = share) })
@@ -130,6 +132,23 @@ export class Demo {
         file.change({ shopKey: issued.value.secret })
       }
       if (file.record.startedAt === undefined) file.change({ startedAt: now() })
+      return ok(undefined)
+    })
+  }
+
+  /** Before the segments, some of which name them. */
+  async #makeTraits(): Promise<Result<void>> {
+    const { file } = this.#parts
+    const made = file.record.traits ?? 0
+    if (made >= READY_TRAITS.length) return ok(undefined)
+    return this.#asAnybody(async (client) => {
+      for (const [index, { name, description, expression }] of READY_TRAITS.entries()) {
+        if (index < made) continue
+        const defined = await client.segments.createTrait({ name, description, expression })
+        // A start that was interrupted made it and could not say so.
+        if (!defined.ok && defined.failure.code !== 'segments.name-conflict') return defined
+        file.change({ traits: index + 1 })
+      }
       return ok(undefined)
     })
   }

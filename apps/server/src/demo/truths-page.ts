@@ -1,5 +1,5 @@
 // docs/demo.md, written from the truths and the numbers that the tests work out.
-import { READY_SEGMENTS, TRUTHS, type Check, type Truth } from '@touchstone/demo'
+import { READY_SEGMENTS, READY_TRAITS, TRUTHS, type Check, type Truth } from '@touchstone/demo'
 
 /** How the told world is made up. */
 export interface WorldFigures {
@@ -10,7 +10,7 @@ export interface WorldFigures {
 }
 
 /** `membersOf` gives how many people a check has. */
-export function truthsPage(figures: WorldFigures, membersOf: (check: Check) => number): string {
+export function truthsPage(figures: WorldFigures, membersOf: (check: Pick<Check, 'where'>) => number): string {
   const count = (value: number): string => value.toLocaleString('en-US')
   return `# The demo world
 
@@ -54,7 +54,7 @@ The numbers are exact. They hold for a week from the first start as they stand; 
 \`demo.startedAt\` of \`/status.json\`). A test works them out from the generator, and another one asks a running platform.
 
 ${TRUTHS.map((truth, index) => section(truth, index + 1, membersOf)).join('\n')}
-## Ready-made segments
+${computedTraits(membersOf)}## Ready-made segments
 
 They are made at the first start, through the API, and are yours to change.
 
@@ -67,6 +67,25 @@ ${READY_SEGMENTS.map(({ name, description, where }) => `| ${name} | ${descriptio
 The generator is [packages/demo](../packages/demo/README.md): one file for each kind of invented past. This page is written from
 \`packages/demo/src/truths.ts\`; a test compares them. After a change, run
 \`TOUCHSTONE_WRITE_PAGES=1 npm test -- apps/server/src/demo\`.
+`
+}
+
+function computedTraits(membersOf: (check: Pick<Check, 'where'>) => number): string {
+  return `## Ready-made computed traits
+
+They are made before the first fact is told, through the API. Everybody's page shows their values, and conditions name them like any
+other trait; the last two columns are a condition to try and how many people it has, as exact as the numbers above.
+
+| name | what it is | expression | who | people | condition |
+|---|---|---|---|---|---|
+${READY_TRAITS.map(({ name, description, expression, check }) => `| \`${name}\` | ${description} | \`${expression}\` | ${check.asks} | **${membersOf(check)}** | \`${check.where}\` |`).join('\n')}
+
+What one of them is for somebody, at any moment, and which facts it is made of:
+
+\`\`\`sh
+npm run touchstone -- segments explain-trait --person 1042 --trait lifetime_value
+\`\`\`
+
 `
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { DAY } from '@touchstone/base'
-import { HOLDS_FOR, SEED, TRUTHS, pastOf, type Check } from '@touchstone/demo'
+import { HOLDS_FOR, READY_TRAITS, SEED, TRUTHS, pastOf, type Check } from '@touchstone/demo'
 import { peopleOf, whoIsIn, type TestedPerson } from '@touchstone/demo/testing'
 import { readLedger } from './ledger.ts'
 import { allOfThePast } from './tell-past.ts'
@@ -20,7 +20,8 @@ describe('the planted truths, in the real ledger', async () => {
   assert.ok(told.ok && ledger.ok)
   const past = pastOf(SEED, ledger.value.customers, START)
   const people = peopleOf(told.value)
-  const checks = TRUTHS.flatMap((truth) => truth.checks.map((check) => ({ ...check, id: truth.id })))
+  const traits = READY_TRAITS.map(({ name, check }) => ({ ...check, isOne: undefined, id: name }))
+  const checks = [...TRUTHS.flatMap((truth) => truth.checks.map((check) => ({ ...check, id: truth.id }))), ...traits]
 
   test('conditions find exactly the people who play the role', () => {
     for (const { id, asks, where, isOne } of checks) {
@@ -38,10 +39,14 @@ describe('the planted truths, in the real ledger', async () => {
     }
   })
 
+  test('each computed trait tells some customers from the others', () => {
+    for (const { id, where } of traits) assert.ok(whoIsIn(people, where, START).length >= 20, `${id}: ${whoIsIn(people, where, START).length}`)
+  })
+
   test('docs/demo.md has these numbers', () => {
     const text = truthsPage(
       { realFacts: ledger.value.calls.length, realCustomers: past.personas.length, invented: past.calls.length, lastHour: told.value.length - past.calls.length - ledger.value.calls.length },
-      ({ where }: Check) => whoIsIn(people, where, START).length,
+      ({ where }: Pick<Check, 'where'>) => whoIsIn(people, where, START).length,
     )
     if (process.env.TOUCHSTONE_WRITE_PAGES === '1') writeFileSync(PAGE, text)
     assert.equal(readFileSync(PAGE, 'utf8'), text)

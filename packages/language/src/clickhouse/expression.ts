@@ -1,13 +1,13 @@
 // Checked expression → one SELECT of the values that people have, for any past.
 import { assert } from '@touchstone/base'
-import { type CheckedExpression, standIn } from '../check/expression.ts'
+import { type CheckedExpression, LONGEST_KEPT, standIn } from '../check/expression.ts'
 import { ZONES } from '../calendar/zones.ts'
 import { CANONICAL_ID } from './columns.ts'
-import { every, YES } from './logic.ts'
+import { every, some, YES } from './logic.ts'
 import { quantityNow, valueColumn } from './now.ts'
 import { windowKnown } from './chosen-events.ts'
 import { favouriteColumn } from './favourite.ts'
-import { isThere } from './json.ts'
+import { isBoolean, isNumber, isText, isThere, textOf } from './json.ts'
 import { Parameters, type Query } from './parameters.ts'
 import type { Question } from './question.ts'
 import { ask, select, type Past } from './to-clickhouse.ts'
@@ -48,7 +48,13 @@ function valueOf({ root }: Pick<CheckedExpression, 'root'>, question: Question):
     case 'value': {
       const { subject } = root
       const raw = subject.kind === 'favourite' ? favouriteColumn(subject, question) : valueColumn(subject, question)
-      return { known: every([isThere(raw), ...(subject.kind === 'favourite' ? [] : [windowKnown(subject.events, question)])]), value: raw }
+      if (subject.kind === 'favourite') return { known: isThere(raw), value: raw }
+      return { known: every([isKept(raw), windowKnown(subject.events, question)]), value: raw }
     }
   }
+}
+
+/** Whether it is what a computed trait can be. */
+function isKept(raw: string): string {
+  return some([every([isText(raw), `length(${textOf(raw)}) <= ${LONGEST_KEPT}`]), isBoolean(raw), isNumber(raw)])
 }

@@ -12,6 +12,8 @@ export interface SemanticsCase {
   readonly condition: string
   /** Conditions of segments that it names, by name. */
   readonly segments: ReadonlyMap<string, string>
+  /** Expressions of computed traits that it names, by name. */
+  readonly traits: ReadonlyMap<string, string>
   readonly world: World
   /** Ids by name, of everyone in the facts. */
   readonly people: ReadonlyMap<string, number>
@@ -68,7 +70,8 @@ function parseCase(lines: readonly Line[], before: Told | undefined): SemanticsC
   const told = facts === undefined ? before : factsOf(facts)
   assert(told !== undefined, `${place}: the first case of a file has facts`)
   const expected = rows.map((row) => rowOf(row, told)).sort((a, b) => a.at - b.at)
-  return { name: text.slice(3).trim(), place, condition, segments, world: told.world, people: told.people, rows: expected }
+  const traits = new Map([...blocks].filter(([info]) => info.startsWith('trait ')).map(([info, body]) => [info.slice('trait '.length), body]))
+  return { name: text.slice(3).trim(), place, condition, segments, traits, world: told.world, people: told.people, rows: expected }
 }
 
 /** Fenced blocks by what stands behind the fence, and tables. */

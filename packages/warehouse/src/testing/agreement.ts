@@ -2,8 +2,11 @@
 // the oracle of the language, for several pasts, with people merged along the way. Stops at the first disagreement and
 // says what to run again.
 import assert from 'node:assert/strict'
-import { type Condition, conditionText, evaluateNaively, type Past, type Rank, rankThreshold, rankThresholdQuery, rankText, theirZonesQuery, toClickHouse } from '@touchstone/language'
-import { condition, type GeneratedHistory, history, kindsOf, LEAF_KINDS, type LeafKind, metSomething, peopleOf, type StoredFact, type World, worldOf } from '@touchstone/language/testing'
+import {
+  type Condition, conditionText, evaluateNaively, type Expression, expressionText, type Past, type Rank, rankThreshold, rankThresholdQuery, rankText, standIn, theirZonesQuery,
+  toClickHouse, valueNaively, valuesQuery,
+} from '@touchstone/language'
+import { condition, expression, type GeneratedHistory, history, kindsOf, LEAF_KINDS, type LeafKind, metSomething, peopleOf, type StoredFact, type World, worldOf } from '@touchstone/language/testing'
 import fc from 'fast-check'
 import type { HistoryStand } from './history-stand.ts'
 
@@ -29,6 +32,7 @@ export interface AgreementReport {
 
 interface Case {
   readonly conditions: readonly Condition[]
+  readonly expressions: readonly Expression[]
   readonly histories: readonly GeneratedHistory[]
   readonly moments: readonly { readonly of: number; readonly later: number; readonly known: 'then' | 'now' | 'another'; readonly other: number }[]
 }
@@ -36,6 +40,7 @@ interface Case {
 const PEOPLE = 24
 const FACTS = 16
 const CONDITIONS = 24
+const EXPRESSIONS = 4
 
 export async function agreementRun(stand: HistoryStand, { kinds = LEAF_KINDS, runs, seed, path, seconds }: AgreementOptions): Promise<AgreementReport> {
   const met = new Map<string, number>()
@@ -44,7 +49,10 @@ export async function agreementRun(stand: HistoryStand, { kinds = LEAF_KINDS, ru
     for (const root of one.conditions) for (const kind of kindsOf(root)) met.set(kind, (met.get(kind) ?? 0) + 1)
     const world = worldOf(one.histories)
     await stand.load(world)
-    for (const past of pastsOf(world, one)) await compare(stand, world, one.conditions, past, report)
+    for (const past of pastsOf(world, one)) {
+      await compare(stand, world, one.conditions, past, report)
+      await compareValues(stand, world, one.expressions, past)
+    }
     report.runs++
   }
   await fc.assert(fc.asyncProperty(cases(kinds), run), {
@@ -72,6 +80,7 @@ function cases(kinds: readonly LeafKind[]): fc.Arbitrary<Case> {
   })
   return fc.record({
     conditions: fc.array(condition(fc, kinds), { minLength: CONDITIONS, maxLength: CONDITIONS }),
+    expressions: fc.array(expression(fc), { minLength: EXPRESSIONS, maxLength: EXPRESSIONS }),
     histories: fc.array(one, { minLength: PEOPLE, maxLength: PEOPLE }),
     moments: fc.array(moment, { minLength: 2, maxLength: 2 }),
   })
@@ -102,6 +111,23 @@ async function compare(stand: HistoryStand, world: World, conditions: readonly C
     assert.deepEqual(actual, expected, `${conditionText(root)}\nin the past ${JSON.stringify(past)}, for\n${shown(people, wrong.slice(0, 2))}`)
   })
   for (const root of conditions) if (root.kind === 'rank') await compareThreshold(stand, root, past, thresholds(root))
+}
+
+/** Values of computed traits. Who has none has no row; a number of nothing, which is 0, may be without one. */
+async function compareValues(stand: HistoryStand, world: World, expressions: readonly Expression[], past: Past): Promise<void> {
+  const people = peopleOf(world, past)
+  for (const root of expressions) {
+    const zones = await zonesOf(stand, [standIn(root)], past)
+    const rows = await stand.rows(valuesQuery({ root }, past, { zones }))
+    const found = new Map(rows.map((row) => [row['person'] as number, root.kind === 'value' ? (JSON.parse(row['value'] as string) as unknown) : row['value']]))
+    for (const [person, facts] of people) {
+      const { value } = valueNaively({ root }, { person, facts, ...past })
+      if (value === 0 && !found.has(person)) continue
+      assert.deepEqual(found.get(person), value, `${expressionText(root)}\nin the past ${JSON.stringify(past)}, for\n${shown(people, [person])}`)
+    }
+    const [strange] = [...found.keys()].filter((person) => !people.has(person))
+    assert.equal(strange, undefined)
+  }
 }
 
 /** A rank's threshold by itself, and handed in, gives the members of the rank that computes it. */
