@@ -52,6 +52,7 @@ function known(report: Report, list: InventedList): void {
 
 function measure(report: Report, name: string, scope: PairScope, fill: (table: RecordTable) => void): Matches {
   const began = performance.now()
+  const used = process.cpuUsage()
   const before = process.memoryUsage.rss()
   const table = new RecordTable()
   fill(table)
@@ -59,7 +60,9 @@ function measure(report: Report, name: string, scope: PairScope, fill: (table: R
   let most = 0
   const matches = matchRecords(table, { ...scope, draw: seededDraw(SEED), onProgress: () => (most = Math.max(most, process.memoryUsage.rss())) })
   const ended = performance.now()
+  const { user, system } = process.cpuUsage(used)
   most = Math.max(most, process.memoryUsage.rss())
+  report.figure(`${name}_cpu`, (user + system) / 1e6, 's')
   report.figure(`${name}_time`, (ended - began) / 1_000, 's', { target: '<= 60' })
   report.figure(`${name}_read`, (filled - began) / 1_000, 's')
   report.figure(`${name}_memory`, (most - before) / MB, 'MB')
