@@ -1,6 +1,6 @@
 // The platform's own figures, for the status, the live line, readiness and Prometheus: one place that knows where each comes from.
 import type { Clock, Millis } from '@touchstone/base'
-import type { Intake } from '@touchstone/intake'
+import { WATCH_KINDS, type Intake } from '@touchstone/intake'
 import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import type { Alarm, AlarmKind } from '@touchstone/segments'
@@ -23,6 +23,8 @@ export interface FigureParts {
   readonly pump: OutboxPump
   /** What stands still and should move, among segments. */
   readonly alarms: () => readonly Alarm[]
+  /** Alarms of watches on what sources send, while they last. */
+  readonly watchAlarms: () => readonly { readonly kind: string }[]
   readonly waitingInQuarantine: () => Promise<number>
   readonly clock: Clock & { drift(): Millis }
   readonly address: () => string
@@ -128,6 +130,7 @@ export function registerFigures(metrics: Metrics, parts: FigureParts): void {
   metrics.gauge('segments_changes', 'Membership changes', () => totals().changes)
   metrics.gauge('segments_members', 'Members by segment', () => segments().map(({ id, size }) => ({ labels: { segment: id }, value: size })), ['segment'])
   metrics.gauge('segments_alarms', 'Alarms of segments: what stands still and should move', () => ALARM_KINDS.map((kind) => ({ labels: { kind }, value: alarms().filter((one) => one.kind === kind).length })), ['kind'])
+  metrics.gauge('intake_watch_alarms', 'Alarms of watches that last', () => WATCH_KINDS.map((kind) => ({ labels: { kind }, value: parts.watchAlarms().filter((one) => one.kind === kind).length })), ['kind'])
   metrics.gauge('warehouse_behind', 'Log positions that the warehouse has not made durable', () => Math.max(0, engine.progress.position - feed.through))
   metrics.gauge('warehouse_restarts', 'Times the warehouse child was started again', () => warehouse.state().restarts)
   metrics.gauge('registry_restarts', 'Times the PostgreSQL child was started again', () => registry.state().restarts)

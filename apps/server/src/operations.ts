@@ -1,5 +1,5 @@
 import { governanceOperations, type GovernancePorts, type Operation } from '@touchstone/governance'
-import { intakeOperations, planOperations, type PlanPorts, type Quarantine } from '@touchstone/intake'
+import { intakeOperations, planOperations, watchOperations, type PlanPorts, type Quarantine, type WatchPorts } from '@touchstone/intake'
 import { amendmentOperations, householdOperations, identityOperations, matchOperations, profileOperations, type IdentityPorts, type AmendmentParts, type MatchJobs, type ProfilePorts, type ProposalParts } from '@touchstone/profiles'
 import { segmentOperations, type SegmentDefinitions, type SegmentPorts } from '@touchstone/segments'
 import { streamOperations } from './stream/index.ts'
@@ -9,6 +9,7 @@ import type { StreamPorts } from './stream/ports.ts'
 export interface OperationPorts {
   readonly quarantine: Quarantine
   readonly plans: PlanPorts
+  readonly watches: WatchPorts
   readonly profiles: ProfilePorts
   readonly identity: IdentityPorts
   readonly households: ProposalParts
@@ -31,6 +32,7 @@ export function operations(ports: OperationPorts): Operation[] {
     ...segmentOperations(ports.definitions, ports.segments),
     ...intakeOperations(ports.quarantine),
     ...planOperations(ports.plans),
+    ...watchOperations(ports.watches),
     ...governanceOperations(ports.governance),
     ...streamOperations(ports.stream),
   ]

@@ -148,7 +148,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   const quarantine = new Quarantine({ registry, intake, open: keyring.transit.open, clock })
   const fields = await plugFields(stores, intake)
   const identity = await plugIdentity(stores, intake)
-  const reseals = plugPast(stores, vault)
+  const reseals = await plugPast(stores, vault, fields, started)
   const segments = plugSegments(stores, fields)
   const profiles = plugProfiles(stores, vault, segments, fields)
   const subscribers = new SubscriberFeed({ log: openReader(settings), segmentId: spokenSegments(segments.states, clock) })
@@ -179,6 +179,7 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     engine, intake, registry, warehouse, clock, pump,
     segments: segments.states, feed: stores.feed, startedAt: stores.startedAt,
     alarms: () => segments.definitions.alarms.all(),
+    watchAlarms: () => [...watches.watches.open.values()],
     waitingInQuarantine: async () => {
       const waiting = await quarantine.waiting()
       return waiting.ok ? waiting.value.reduce((sum, one) => sum + one.entries, 0) : 0
@@ -189,11 +190,9 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
   }
   const stream = plugStream(stores, { figures, quarantine, segments, rules: fields.definitions.rules })
   const governance = plugGovernance(stores, fields, reseals)
-  started.push(() => reseals.stop())
-  await reseals.expect(fields.definitions.list())
-  const plans = await plugPlans(stores, intake, violations, fields, governance.sources, started)
+  const { plans, watches } = await plugPlans(stores, intake, violations, fields, governance.sources, started)
   const matches = plugMatches(stores, profiles, fields, started)
-  const declared = operations({ quarantine, plans, profiles, amendments: plugAmendments(stores, profiles, started), identity, households: plugHouseholds(stores, profiles), matches, definitions: segments.definitions, segments: segments.ports, governance, stream })
+  const declared = operations({ quarantine, plans, watches, profiles, amendments: plugAmendments(stores, profiles, started), identity, households: plugHouseholds(stores, profiles), matches, definitions: segments.definitions, segments: segments.ports, governance, stream })
   const server = createRoutes(stores, intake, subscribers, stream.figures, declared, figures)
   const port = await server.listen(settings.port, settings.host)
   started.push(() => server.close())

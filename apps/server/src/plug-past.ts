@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { Reseals, type LeftInTheClear, type Vault } from '@touchstone/governance'
 import { RESEAL_CHECK_JOB, RESEAL_JOB, RESEAL_KEPT_JOB, type KeptArgument, type ResealArgument, type ResealMessage } from '@touchstone/profiles'
 import type { Result } from '@touchstone/base'
+import type { Fields } from './plug-fields.ts'
 import type { Stores } from './plugs.ts'
 
-export function plugPast({ registry, clock, warehouse, feed, log }: Stores, vault: Vault): Reseals {
-  return new Reseals({
+export async function plugPast({ registry, clock, warehouse, feed, log }: Stores, vault: Vault, fields: Fields, started: (() => Promise<unknown> | unknown)[]): Promise<Reseals> {
+  const reseals = new Reseals({
     statements: registry, clock, vault,
     attempt: (run) => registry.attempt(run),
     onTrouble: (code, message) => log({ level: 'warn', event: 'governance.reseal', code, message }),
@@ -28,4 +29,7 @@ export function plugPast({ registry, clock, warehouse, feed, log }: Stores, vaul
         warehouse.run(RESEAL_CHECK_JOB, { place, name, class: given, before: position, after: 0, run: '' } satisfies ResealArgument) as Promise<Result<LeftInTheClear>>,
     },
   })
+  started.push(() => reseals.stop())
+  await reseals.expect(fields.definitions.list())
+  return reseals
 }

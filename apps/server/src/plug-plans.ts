@@ -1,15 +1,17 @@
 // Tracking plans: who tells intake, who counts what is not as planned, and who knows what was really sent. No rule lives here.
 import { ok } from '@touchstone/base'
 import type { Sources } from '@touchstone/governance'
-import { openPlanDefinitions, type Intake, type PlanPorts, type ViolationTally } from '@touchstone/intake'
+import { openPlanDefinitions, type Intake, type PlanPorts, type ViolationTally, type WatchPorts } from '@touchstone/intake'
 import { readSeen } from '@touchstone/profiles'
 import type { Fields } from './plug-fields.ts'
+import { plugWatches } from './plug-watches.ts'
 import type { Stores } from './plugs.ts'
 
 /** What was counted is written down as often. */
 const WRITE_EVERY = 5_000
 
-export async function plugPlans({ registry, clock, warehouse, log }: Stores, intake: Intake, violations: ViolationTally, fields: Fields, sources: Sources, started: (() => Promise<unknown> | unknown)[]): Promise<PlanPorts> {
+export async function plugPlans(stores: Stores, intake: Intake, violations: ViolationTally, fields: Fields, sources: Sources, started: (() => Promise<unknown> | unknown)[]): Promise<{ readonly plans: PlanPorts; readonly watches: WatchPorts }> {
+  const { registry, clock, warehouse, log } = stores
   const plans = await openPlanDefinitions({ registry, clock, usePlan: (source, plan) => intake.usePlan(source, plan) })
   const write = async (): Promise<void> => {
     const written = await violations.flush()
@@ -17,7 +19,7 @@ export async function plugPlans({ registry, clock, warehouse, log }: Stores, int
   }
   const writing = setInterval(() => void write(), WRITE_EVERY)
   started.push(() => (clearInterval(writing), write()))
-  return {
+  const ports: PlanPorts = {
     plans, violations, clock,
     seen: (source, from, until) => readSeen((sql, parameters) => warehouse.query(sql, parameters), source, from, until),
     sealedFields: () => registry.attempt(() => fields.sealed.list()),
@@ -28,4 +30,5 @@ export async function plugPlans({ registry, clock, warehouse, log }: Stores, int
       return ok(found.value.ok ? found.value.value.name : undefined)
     },
   }
+  return { plans: ports, watches: await plugWatches(stores, ports, started) }
 }

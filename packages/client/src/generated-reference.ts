@@ -734,6 +734,68 @@ export const REFERENCE: readonly OperationHelp[] = [
     }
   },
   {
+    "name": "intake.define-watch",
+    "method": "POST",
+    "path": "intake/watches",
+    "summary": "Be told when a figure of a source has moved more than chance explains",
+    "description": "Volume and lateness are looked at when a minute has ended, over ten minutes; a field without values and new fields when an hour has. A figure is compared with the same time of other days, and raises an alarm where chance explains it with a probability below one in ten million: less than one false alarm in four weeks. It takes three days of history, and enough facts: what brings fewer than about 60 in ten minutes can fall silent unseen.",
+    "permission": "intake:write",
+    "fields": [
+      {
+        "name": "source",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters",
+        "description": "the source, as governance.list-sources names it"
+      },
+      {
+        "name": "kind",
+        "place": "body",
+        "kind": "string",
+        "required": true,
+        "type": "\"volume\" or \"late\" or \"nulls\" or \"new-fields\"",
+        "description": "`volume`: facts in ten minutes, fewer or more than usual; `late`: the share of them that happened ten minutes or more before; `nulls`: the share of an event's facts in an hour without a value of a field; `new-fields`: fields that the source had not sent for four weeks"
+      },
+      {
+        "name": "event",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 200 characters",
+        "description": "of `nulls`: the event"
+      },
+      {
+        "name": "field",
+        "place": "body",
+        "kind": "string",
+        "required": false,
+        "type": "string up to 420 characters",
+        "description": "of `nulls`: the field, as the catalogue names it"
+      }
+    ],
+    "example": {
+      "input": {
+        "source": "write_5b0e61c2d9f3",
+        "kind": "volume",
+        "event": "",
+        "field": ""
+      },
+      "output": {
+        "id": "wt_5b0e61c2d9f3",
+        "version": 1,
+        "watch": {
+          "source": "write_5b0e61c2d9f3",
+          "kind": "volume",
+          "event": "",
+          "field": ""
+        },
+        "createdAt": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
+      }
+    }
+  },
+  {
     "name": "intake.draft-plan",
     "method": "GET",
     "path": "intake/plans/{source}/draft",
@@ -837,6 +899,34 @@ export const REFERENCE: readonly OperationHelp[] = [
         "source": "write_5b0e61c2d9f3",
         "version": 4,
         "plan": null,
+        "createdAt": 1760000400000,
+        "subject": "admin_5b0e61c2d9f3"
+      }
+    }
+  },
+  {
+    "name": "intake.end-watch",
+    "method": "DELETE",
+    "path": "intake/watches/{id}",
+    "summary": "End a watch; an alarm of it that lasts is over",
+    "permission": "intake:write",
+    "fields": [
+      {
+        "name": "id",
+        "place": "path",
+        "kind": "string",
+        "required": true,
+        "type": "string up to 100 characters"
+      }
+    ],
+    "example": {
+      "input": {
+        "id": "wt_5b0e61c2d9f3"
+      },
+      "output": {
+        "id": "wt_5b0e61c2d9f3",
+        "version": 2,
+        "watch": null,
         "createdAt": 1760000400000,
         "subject": "admin_5b0e61c2d9f3"
       }
@@ -1217,6 +1307,81 @@ export const REFERENCE: readonly OperationHelp[] = [
               52101
             ],
             "message": "expected revenue as a number, got text of 5 characters"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "intake.list-watch-alarms",
+    "method": "GET",
+    "path": "intake/watches/alarms",
+    "summary": "The alarms that watches raised, with their beginnings and ends, the newest first",
+    "permission": "intake:read",
+    "fields": [
+      {
+        "name": "state",
+        "place": "query",
+        "kind": "string",
+        "required": false,
+        "type": "\"all\" or \"lasting\""
+      },
+      {
+        "name": "limit",
+        "place": "query",
+        "kind": "number",
+        "required": false,
+        "type": "integer from 1 to 1000"
+      }
+    ],
+    "example": {
+      "input": {},
+      "output": {
+        "alarms": [
+          {
+            "id": 17,
+            "watch": "wt_5b0e61c2d9f3",
+            "kind": "volume",
+            "source": "write_5b0e61c2d9f3",
+            "since": 1760003400000,
+            "until": null,
+            "message": "3 facts in 10 minutes; about 210 are usual at this time"
+          }
+        ]
+      }
+    }
+  },
+  {
+    "name": "intake.list-watches",
+    "method": "GET",
+    "path": "intake/watches",
+    "summary": "The watches in force, each with its alarm where one lasts",
+    "permission": "intake:read",
+    "fields": [],
+    "example": {
+      "input": {},
+      "output": {
+        "watches": [
+          {
+            "id": "wt_5b0e61c2d9f3",
+            "version": 1,
+            "watch": {
+              "source": "write_5b0e61c2d9f3",
+              "kind": "volume",
+              "event": "",
+              "field": ""
+            },
+            "createdAt": 1760000400000,
+            "subject": "admin_5b0e61c2d9f3",
+            "alarm": {
+              "id": 17,
+              "watch": "wt_5b0e61c2d9f3",
+              "kind": "volume",
+              "source": "write_5b0e61c2d9f3",
+              "since": 1760003400000,
+              "until": null,
+              "message": "3 facts in 10 minutes; about 210 are usual at this time"
+            }
           }
         ]
       }
@@ -2224,7 +2389,7 @@ export const REFERENCE: readonly OperationHelp[] = [
               "questions": 12,
               "dropped": [
                 {
-                  "rule": "hold.device",
+                  "rule": "hold.shared",
                   "facts": 40
                 }
               ],
@@ -2398,12 +2563,15 @@ export const REFERENCE: readonly OperationHelp[] = [
             "devices": [
               "anonymous_id"
             ],
+            "shared": [
+              "phone"
+            ],
             "caps": {
               "merges": 100,
               "identifiers": 1000
             },
             "hold": {
-              "device": 1,
+              "shared": 0,
               "weaker": 1,
               "identifiers": 50,
               "types": {},
@@ -2466,12 +2634,15 @@ export const REFERENCE: readonly OperationHelp[] = [
           "devices": [
             "anonymous_id"
           ],
+          "shared": [
+            "phone"
+          ],
           "caps": {
             "merges": 100,
             "identifiers": 1000
           },
           "hold": {
-            "device": 1,
+            "shared": 0,
             "weaker": 1,
             "identifiers": 50,
             "types": {},
@@ -3668,12 +3839,15 @@ export const REFERENCE: readonly OperationHelp[] = [
               "devices": [
                 "anonymous_id"
               ],
+              "shared": [
+                "phone"
+              ],
               "caps": {
                 "merges": 100,
                 "identifiers": 1000
               },
               "hold": {
-                "device": 1,
+                "shared": 0,
                 "weaker": 1,
                 "identifiers": 50,
                 "types": {},
@@ -4007,8 +4181,8 @@ export const REFERENCE: readonly OperationHelp[] = [
               "value": "tablet",
               "personal": false
             },
-            "rule": "hold.device",
-            "reason": "a device by itself would bring two people with names together: it may be shared",
+            "rule": "hold.shared",
+            "reason": "anonymous_id by itself would bring along what is known of it: several people may use it",
             "version": 1,
             "identifiers": 3,
             "first": {
@@ -4265,12 +4439,15 @@ export const REFERENCE: readonly OperationHelp[] = [
           "devices": [
             "anonymous_id"
           ],
+          "shared": [
+            "phone"
+          ],
           "caps": {
             "merges": 100,
             "identifiers": 1000
           },
           "hold": {
-            "device": 1,
+            "shared": 0,
             "weaker": 1,
             "identifiers": 50,
             "types": {},
@@ -4864,12 +5041,15 @@ export const REFERENCE: readonly OperationHelp[] = [
           "devices": [
             "anonymous_id"
           ],
+          "shared": [
+            "phone"
+          ],
           "caps": {
             "merges": 100,
             "identifiers": 1000
           },
           "hold": {
-            "device": 1,
+            "shared": 0,
             "weaker": 1,
             "identifiers": 50,
             "types": {},
@@ -4933,12 +5113,15 @@ export const REFERENCE: readonly OperationHelp[] = [
             "devices": [
               "anonymous_id"
             ],
+            "shared": [
+              "phone"
+            ],
             "caps": {
               "merges": 100,
               "identifiers": 1000
             },
             "hold": {
-              "device": 1,
+              "shared": 0,
               "weaker": 1,
               "identifiers": 50,
               "types": {},

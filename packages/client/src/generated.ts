@@ -30,10 +30,14 @@ export interface Operations {
   readonly 'governance.revoke-write-key': { readonly input: GovernanceRevokeWriteKeyInput; readonly output: GovernanceRevokeWriteKeyOutput }
   /** Say which events, properties and traits are expected of a source. */
   readonly 'intake.define-plan': { readonly input: IntakeDefinePlanInput; readonly output: IntakeDefinePlanOutput }
+  /** Be told when a figure of a source has moved more than chance explains. */
+  readonly 'intake.define-watch': { readonly input: IntakeDefineWatchInput; readonly output: IntakeDefineWatchOutput }
   /** A tracking plan as it would have to be for what a source has sent to be as planned. */
   readonly 'intake.draft-plan': { readonly input: IntakeDraftPlanInput; readonly output: IntakeDraftPlanOutput }
   /** Expect nothing particular of a source any more. */
   readonly 'intake.end-plan': { readonly input: IntakeEndPlanInput; readonly output: IntakeEndPlanOutput }
+  /** End a watch; an alarm of it that lasts is over. */
+  readonly 'intake.end-watch': { readonly input: IntakeEndWatchInput; readonly output: IntakeEndWatchOutput }
   /** Read one refused entry with the events it holds. */
   readonly 'intake.explain-quarantined': { readonly input: IntakeExplainQuarantinedInput; readonly output: IntakeExplainQuarantinedOutput }
   /** The tracking plan of a source as TypeScript. */
@@ -50,6 +54,10 @@ export interface Operations {
   readonly 'intake.list-quarantine': { readonly input: IntakeListQuarantineInput; readonly output: IntakeListQuarantineOutput }
   /** What a source has sent that was not as planned, with examples. */
   readonly 'intake.list-violations': { readonly input: IntakeListViolationsInput; readonly output: IntakeListViolationsOutput }
+  /** The alarms that watches raised, with their beginnings and ends, the newest first. */
+  readonly 'intake.list-watch-alarms': { readonly input: IntakeListWatchAlarmsInput; readonly output: IntakeListWatchAlarmsOutput }
+  /** The watches in force, each with its alarm where one lasts. */
+  readonly 'intake.list-watches': { readonly input: IntakeListWatchesInput; readonly output: IntakeListWatchesOutput }
   /** Bring a refused entry in after all. */
   readonly 'intake.replay-quarantined': { readonly input: IntakeReplayQuarantinedInput; readonly output: IntakeReplayQuarantinedOutput }
   /** Say that the two of a likely pair are one person. */
@@ -254,8 +262,10 @@ export const ROUTES = {
   'governance.restart-reseal': ['POST', 'governance/reseals/restart'],
   'governance.revoke-write-key': ['DELETE', 'governance/write-keys/{id}'],
   'intake.define-plan': ['POST', 'intake/plans'],
+  'intake.define-watch': ['POST', 'intake/watches'],
   'intake.draft-plan': ['GET', 'intake/plans/{source}/draft'],
   'intake.end-plan': ['POST', 'intake/plans/{source}/end'],
+  'intake.end-watch': ['DELETE', 'intake/watches/{id}'],
   'intake.explain-quarantined': ['GET', 'intake/quarantine/{id}'],
   'intake.generate-types': ['GET', 'intake/plans/{source}/types'],
   'intake.get-drift': ['GET', 'intake/plans/{source}/drift'],
@@ -264,6 +274,8 @@ export const ROUTES = {
   'intake.list-plans': ['GET', 'intake/plans'],
   'intake.list-quarantine': ['GET', 'intake/quarantine'],
   'intake.list-violations': ['GET', 'intake/plans/{source}/violations'],
+  'intake.list-watch-alarms': ['GET', 'intake/watches/alarms'],
+  'intake.list-watches': ['GET', 'intake/watches'],
   'intake.replay-quarantined': ['POST', 'intake/quarantine/{id}/replay'],
   'profiles.accept-match': ['POST', 'profiles/matches/{id}/pairs/{place}/accept'],
   'profiles.accept-review': ['POST', 'profiles/reviews/{id}/accept'],
@@ -826,6 +838,37 @@ export interface IntakeDefinePlanOutput {
   readonly subject: string
 }
 
+export interface IntakeDefineWatchInput {
+  /** the source, as governance.list-sources names it */
+  readonly source: string
+  /** `volume`: facts in ten minutes, fewer or more than usual; `late`: the share of them that happened ten minutes or more before; `nulls`: the share of an event's facts in an hour without a value of a field; `new-fields`: fields that the source had not sent for four weeks */
+  readonly kind: 'volume' | 'late' | 'nulls' | 'new-fields'
+  /** of `nulls`: the event */
+  readonly event?: string
+  /** of `nulls`: the field, as the catalogue names it */
+  readonly field?: string
+}
+
+export interface IntakeDefineWatchOutput {
+  readonly id: string
+  readonly version: number
+  /** null: it was ended */
+  readonly watch: {
+    /** the source, as governance.list-sources names it */
+    readonly source: string
+    /** `volume`: facts in ten minutes, fewer or more than usual; `late`: the share of them that happened ten minutes or more before; `nulls`: the share of an event's facts in an hour without a value of a field; `new-fields`: fields that the source had not sent for four weeks */
+    readonly kind: 'volume' | 'late' | 'nulls' | 'new-fields'
+    /** of `nulls`: the event */
+    readonly event: string
+    /** of `nulls`: the field, as the catalogue names it */
+    readonly field: string
+  } | null
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** who said so */
+  readonly subject: string
+}
+
 export interface IntakeDraftPlanInput {
   /** the source, as governance.list-sources names it */
   readonly source: string
@@ -934,6 +977,30 @@ export interface IntakeEndPlanOutput {
       readonly class?: 'public' | 'internal' | 'personal' | 'sensitive' | 'payment' | 'secret'
       readonly description: string
     }>
+  } | null
+  /** milliseconds since 1970 UTC */
+  readonly createdAt: number
+  /** who said so */
+  readonly subject: string
+}
+
+export interface IntakeEndWatchInput {
+  readonly id: string
+}
+
+export interface IntakeEndWatchOutput {
+  readonly id: string
+  readonly version: number
+  /** null: it was ended */
+  readonly watch: {
+    /** the source, as governance.list-sources names it */
+    readonly source: string
+    /** `volume`: facts in ten minutes, fewer or more than usual; `late`: the share of them that happened ten minutes or more before; `nulls`: the share of an event's facts in an hour without a value of a field; `new-fields`: fields that the source had not sent for four weeks */
+    readonly kind: 'volume' | 'late' | 'nulls' | 'new-fields'
+    /** of `nulls`: the event */
+    readonly event: string
+    /** of `nulls`: the field, as the catalogue names it */
+    readonly field: string
   } | null
   /** milliseconds since 1970 UTC */
   readonly createdAt: number
@@ -1195,6 +1262,60 @@ export interface IntakeListViolationsOutput {
     readonly examples: ReadonlyArray<number>
     /** what was expected, and what came the last time; never a text that came */
     readonly message: string
+  }>
+}
+
+export interface IntakeListWatchAlarmsInput {
+  readonly state?: 'all' | 'lasting'
+  readonly limit?: number
+}
+
+export interface IntakeListWatchAlarmsOutput {
+  readonly alarms: ReadonlyArray<{
+    readonly id: number
+    readonly watch: string
+    readonly kind: 'volume' | 'late' | 'nulls' | 'new-fields'
+    readonly source: string
+    readonly since: number
+    /** null while it lasts */
+    readonly until: number | null
+    /** what was seen, and what is usual */
+    readonly message: string
+  }>
+}
+
+export type IntakeListWatchesInput = {}
+
+export interface IntakeListWatchesOutput {
+  readonly watches: ReadonlyArray<{
+    readonly id: string
+    readonly version: number
+    /** null: it was ended */
+    readonly watch: {
+      /** the source, as governance.list-sources names it */
+      readonly source: string
+      /** `volume`: facts in ten minutes, fewer or more than usual; `late`: the share of them that happened ten minutes or more before; `nulls`: the share of an event's facts in an hour without a value of a field; `new-fields`: fields that the source had not sent for four weeks */
+      readonly kind: 'volume' | 'late' | 'nulls' | 'new-fields'
+      /** of `nulls`: the event */
+      readonly event: string
+      /** of `nulls`: the field, as the catalogue names it */
+      readonly field: string
+    } | null
+    /** milliseconds since 1970 UTC */
+    readonly createdAt: number
+    /** who said so */
+    readonly subject: string
+    readonly alarm: {
+      readonly id: number
+      readonly watch: string
+      readonly kind: 'volume' | 'late' | 'nulls' | 'new-fields'
+      readonly source: string
+      readonly since: number
+      /** null while it lasts */
+      readonly until: number | null
+      /** what was seen, and what is usual */
+      readonly message: string
+    } | null
   }>
 }
 
@@ -1774,8 +1895,10 @@ export interface ProfilesGetIdentityRulesOutput {
       }>>
       /** types, strongest first; * is where all the others stand, by name */
       readonly priority: ReadonlyArray<string>
-      /** types that name a device or a browser; all others name people */
+      /** types that name a device or a browser */
       readonly devices: ReadonlyArray<string>
+      /** types that several people give as theirs, such as a phone number; every type in neither list is a name */
+      readonly shared: ReadonlyArray<string>
       /** of one person: people merged into it, identifiers */
       readonly caps: {
         readonly merges: number
@@ -1783,9 +1906,9 @@ export interface ProfilesGetIdentityRulesOutput {
       }
       /** what waits in the review queue instead of making two people one; null does not ask */
       readonly hold: {
-        /** a device by itself joins two people with names only while nobody gets more names of one type */
-        readonly device: number | null
-        /** the same of a weaker name, such as a phone number between two email addresses */
+        /** a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along */
+        readonly shared: number | null
+        /** the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses */
         readonly weaker: number | null
         /** of the person whom a merge would make */
         readonly identifiers: number | null
@@ -1823,8 +1946,10 @@ export interface ProfilesGetIdentityRulesOutput {
     }>>
     /** types, strongest first; * is where all the others stand, by name */
     readonly priority: ReadonlyArray<string>
-    /** types that name a device or a browser; all others name people */
+    /** types that name a device or a browser */
     readonly devices: ReadonlyArray<string>
+    /** types that several people give as theirs, such as a phone number; every type in neither list is a name */
+    readonly shared: ReadonlyArray<string>
     /** of one person: people merged into it, identifiers */
     readonly caps: {
       readonly merges: number
@@ -1832,9 +1957,9 @@ export interface ProfilesGetIdentityRulesOutput {
     }
     /** what waits in the review queue instead of making two people one; null does not ask */
     readonly hold: {
-      /** a device by itself joins two people with names only while nobody gets more names of one type */
-      readonly device: number | null
-      /** the same of a weaker name, such as a phone number between two email addresses */
+      /** a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along */
+      readonly shared: number | null
+      /** the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses */
       readonly weaker: number | null
       /** of the person whom a merge would make */
       readonly identifiers: number | null
@@ -2453,8 +2578,10 @@ export interface ProfilesListIdentityRulesOutput {
       }>>
       /** types, strongest first; * is where all the others stand, by name */
       readonly priority: ReadonlyArray<string>
-      /** types that name a device or a browser; all others name people */
+      /** types that name a device or a browser */
       readonly devices: ReadonlyArray<string>
+      /** types that several people give as theirs, such as a phone number; every type in neither list is a name */
+      readonly shared: ReadonlyArray<string>
       /** of one person: people merged into it, identifiers */
       readonly caps: {
         readonly merges: number
@@ -2462,9 +2589,9 @@ export interface ProfilesListIdentityRulesOutput {
       }
       /** what waits in the review queue instead of making two people one; null does not ask */
       readonly hold: {
-        /** a device by itself joins two people with names only while nobody gets more names of one type */
-        readonly device: number | null
-        /** the same of a weaker name, such as a phone number between two email addresses */
+        /** a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along */
+        readonly shared: number | null
+        /** the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses */
         readonly weaker: number | null
         /** of the person whom a merge would make */
         readonly identifiers: number | null
@@ -2800,8 +2927,10 @@ export interface ProfilesPreviewIdentityRulesInput {
     }>>
     /** types, strongest first; * is where all the others stand, by name */
     readonly priority: ReadonlyArray<string>
-    /** types that name a device or a browser; all others name people */
+    /** types that name a device or a browser */
     readonly devices?: ReadonlyArray<string>
+    /** types that several people give as theirs, such as a phone number; every type in neither list is a name */
+    readonly shared?: ReadonlyArray<string>
     /** of one person: people merged into it, identifiers */
     readonly caps: {
       readonly merges: number
@@ -2809,9 +2938,9 @@ export interface ProfilesPreviewIdentityRulesInput {
     }
     /** what waits in the review queue instead of making two people one; null does not ask */
     readonly hold: {
-      /** a device by itself joins two people with names only while nobody gets more names of one type */
-      readonly device: number | null
-      /** the same of a weaker name, such as a phone number between two email addresses */
+      /** a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along */
+      readonly shared: number | null
+      /** the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses */
       readonly weaker: number | null
       /** of the person whom a merge would make */
       readonly identifiers: number | null
@@ -3181,8 +3310,10 @@ export interface ProfilesSetIdentityRulesInput {
     }>>
     /** types, strongest first; * is where all the others stand, by name */
     readonly priority: ReadonlyArray<string>
-    /** types that name a device or a browser; all others name people */
+    /** types that name a device or a browser */
     readonly devices?: ReadonlyArray<string>
+    /** types that several people give as theirs, such as a phone number; every type in neither list is a name */
+    readonly shared?: ReadonlyArray<string>
     /** of one person: people merged into it, identifiers */
     readonly caps: {
       readonly merges: number
@@ -3190,9 +3321,9 @@ export interface ProfilesSetIdentityRulesInput {
     }
     /** what waits in the review queue instead of making two people one; null does not ask */
     readonly hold: {
-      /** a device by itself joins two people with names only while nobody gets more names of one type */
-      readonly device: number | null
-      /** the same of a weaker name, such as a phone number between two email addresses */
+      /** a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along */
+      readonly shared: number | null
+      /** the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses */
       readonly weaker: number | null
       /** of the person whom a merge would make */
       readonly identifiers: number | null
@@ -3229,8 +3360,10 @@ export interface ProfilesSetIdentityRulesOutput {
       }>>
       /** types, strongest first; * is where all the others stand, by name */
       readonly priority: ReadonlyArray<string>
-      /** types that name a device or a browser; all others name people */
+      /** types that name a device or a browser */
       readonly devices: ReadonlyArray<string>
+      /** types that several people give as theirs, such as a phone number; every type in neither list is a name */
+      readonly shared: ReadonlyArray<string>
       /** of one person: people merged into it, identifiers */
       readonly caps: {
         readonly merges: number
@@ -3238,9 +3371,9 @@ export interface ProfilesSetIdentityRulesOutput {
       }
       /** what waits in the review queue instead of making two people one; null does not ask */
       readonly hold: {
-        /** a device by itself joins two people with names only while nobody gets more names of one type */
-        readonly device: number | null
-        /** the same of a weaker name, such as a phone number between two email addresses */
+        /** a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along */
+        readonly shared: number | null
+        /** the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses */
         readonly weaker: number | null
         /** of the person whom a merge would make */
         readonly identifiers: number | null

@@ -14,3 +14,7 @@ export { openPlanDefinitions, type PlanDefinitions } from './plan/plan-definitio
 export { ViolationTally } from './plan/violation-tally.ts'
 export type { Seen, SeenEvent, SeenField, SeenKind } from './plan/seen.ts'
 export { PastCleaner, type CleanedFact, type FactTexts } from './past-cleaner.ts'
+export { WATCH_KINDS } from './watch/watch.ts'
+export { openWatches, type Watches } from './watch/watch-definitions.ts'
+export { WatchKeeper } from './watch/watch-keeper.ts'
+export type { WatchPorts } from './watch/watch-ports.ts'

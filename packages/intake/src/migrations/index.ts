@@ -54,4 +54,30 @@ export const intakeMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    room: 'intake',
+    number: 3,
+    // Watches, every version, null where one was ended; and the alarms they raised.
+    sql: `
+      CREATE TABLE watches (
+        id text NOT NULL,
+        version integer NOT NULL,
+        watch json,
+        created_at bigint NOT NULL,
+        subject text NOT NULL,
+        PRIMARY KEY (id, version)
+      );
+      CREATE TABLE watch_alarms (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        watch text NOT NULL,
+        kind text NOT NULL,
+        source text NOT NULL,
+        since bigint NOT NULL,
+        until bigint,
+        message text NOT NULL
+      );
+      CREATE UNIQUE INDEX ON watch_alarms (watch) WHERE until IS NULL;
+      CREATE INDEX ON watch_alarms (since);
+    `,
+  },
 ]

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { HOUR } from '@touchstone/base'
 import { readingRig } from '../testing/reading-rig.ts'
 import { arrivedLooks, historyLooks } from './read-looks.ts'
+import { readMinutes, readMissing } from './read-minutes.ts'
 import { readSeen } from './read-seen.ts'
 
 // Far enough ahead that the table, which forgets, keeps it.
@@ -35,6 +36,9 @@ test('a source’s events, fields and traits in whole hours, apart from other so
   const tel = { place: 'property', event: 'Order', field: 'tel', sampled: 2 }
   assert.deepEqual(await arrivedLooks(query), { ok: true, value: [{ ...tel, looks: [{ look: 'phone', values: 2, changed: 0, since: T + 1, example: '+00 00 000000' }] }] })
   assert.deepEqual(await historyLooks(query), { ok: true, value: [{ ...tel, looks: [{ look: 'phone', values: 2, changed: 0, since: T + 1, example: '+00 00 000000' }] }] })
+  assert.deepEqual(await readMinutes(query, 'shop', T, T + HOUR), { ok: true, value: [{ minute: T, facts: 3, late: 0 }] })
+  assert.deepEqual(await readMissing(query, 'shop', 'Order', 'note', T, T + 2 * HOUR), { ok: true, value: [{ hour: T, whole: 2, part: 2 }, { hour: T + HOUR, whole: 1, part: 1 }] })
+  assert.deepEqual(await readMissing(query, 'shop', 'Order', 'revenue', T, T + HOUR), { ok: true, value: [{ hour: T, whole: 2, part: 0 }] })
   const late = await warehouse.query('SELECT source, sum(facts) AS facts, sum(late) AS late FROM touchstone.profiles_minutes GROUP BY source ORDER BY source')
   assert.deepEqual(late, { ok: true, value: [{ source: 'app', facts: 1, late: 0 }, { source: 'shop', facts: 4, late: 0 }] })
 })
