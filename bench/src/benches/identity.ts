@@ -36,15 +36,17 @@ export async function identityBench(report: Report, settings: IdentitySettings):
 async function mergeBench(report: Report): Promise<void> {
   const rig = new EngineRig()
   const took: number[] = []
+  // The rig's clock passes in fractions, its log in milliseconds.
+  const justNow = (): string => new Date(Math.floor(rig.now) - 1).toISOString()
   try {
     await rig.define(segmentTexts(SEGMENTS))
     for (let pair = 0; pair < MERGES; pair++) {
-      for (const side of ['a', 'b']) for (let i = 0; i < LONG; i += BATCH) await rig.send(Array.from({ length: BATCH }, (_, n) => factOf(`merge-${pair}-${side}`, i + n)))
+      for (const side of ['a', 'b']) for (let i = 0; i < LONG; i += BATCH) await rig.send(Array.from({ length: BATCH }, (_, n) => ({ ...factOf(`merge-${pair}-${side}`, i + n), timestamp: justNow() })))
       await rig.run()
       const userId = `merge-${pair}`
-      await rig.send([{ type: 'identify', anonymousId: `merge-${pair}-a`, userId, messageId: `merge-${pair}-1`, traits: {} }])
+      await rig.send([{ type: 'identify', anonymousId: `merge-${pair}-a`, userId, messageId: `merge-${pair}-1`, timestamp: justNow(), traits: {} }])
       await rig.run()
-      await rig.send([{ type: 'identify', anonymousId: `merge-${pair}-b`, userId, messageId: `merge-${pair}-2`, traits: {} }])
+      await rig.send([{ type: 'identify', anonymousId: `merge-${pair}-b`, userId, messageId: `merge-${pair}-2`, timestamp: justNow(), traits: {} }])
       const before = rig.totals().merges
       took.push((await rig.run()).wall / 1000)
       if (rig.totals().merges !== before + 1) throw new Error('the two did not become one')

@@ -5087,7 +5087,7 @@ export interface StreamInspectRecordOutput {
   readonly position: number
   /** milliseconds since 1970 UTC */
   readonly appended: number
-  readonly kind: 'fact' | 'refused' | 'definition' | 'tick' | 'seeds' | 'unknown'
+  readonly kind: 'fact' | 'refused' | 'definition' | 'tick' | 'seeds' | 'images' | 'unknown'
   readonly bytes: number
   readonly fact: {
     /** identify, track, page, screen, group or alias */

@@ -107,7 +107,7 @@ class AmendRun {
 
   async #read(after: number, last: number): Promise<void> {
     const sql = `SELECT toFloat64(f.position), toFloat64(f.person), toFloat64(f.appended), toFloat64(f.happened), CAST(f.type, 'String'), CAST(f.event, 'String'), CAST(f.source, 'String'),
-f.message_id, toJSONString(f.identifiers), toJSONString(f.dropped), f.traits, f.properties, f.context FROM ${this.#facts} AND f.position > {after:UInt64} AND f.position <= {last:UInt64} ORDER BY f.position`
+f.message_id, toJSONString(f.identifiers), toJSONString(f.dropped), f.traits, f.properties, f.context, toJSONString(f.dropped_by) FROM ${this.#facts} AND f.position > {after:UInt64} AND f.position <= {last:UInt64} ORDER BY f.position`
     for await (const block of this.#context.columns(sql, { ...this.#parameters, after, last })) await this.#take(block)
   }
 
@@ -120,16 +120,20 @@ f.message_id, toJSONString(f.identifiers), toJSONString(f.dropped), f.traits, f.
     for (let row = 0; row < block.rows; row++) {
       const position = positions[row]!
       const time = appended[row]!
+      const identifiers = JSON.parse(text(8, row)) as string[]
+      const context = text(12, row)
       const payload = this.#writer.encode({
         type: text(4, row) as FactType,
         event: text(5, row),
         source: text(6, row),
         messageId: text(7, row),
         timestamp: happened[row]!, receivedAt: time, originalTimestamp: happened[row]!, sentAt: time,
-        identifiers: (JSON.parse(text(8, row)) as string[]).map(identifierOf),
+        identifiers: identifiers.map(identifierOf),
+        blocked: blockedAtTheEdge(identifiers, text(9, row), text(13, row)),
+        namesAccounts: context.includes('"externalIds"') || context.includes('"groupId"'),
         traits: this.#counting(position, people[row]!, text(10, row)),
         properties: text(11, row),
-        context: text(12, row),
+        context,
         sealed: NOTHING,
       })
       this.#replay.fact(position, time, people[row]!, payload)
@@ -160,6 +164,16 @@ const NOTHING = new Uint8Array(0)
 function identifierOf(key: string): Identifier {
   const colon = key.indexOf(':')
   return { type: key.slice(0, colon), value: key.slice(colon + 1) }
+}
+
+/** How many identifiers, at the end, the edge found to identify nobody: it saw their plain values, the engine does not. */
+function blockedAtTheEdge(identifiers: readonly string[], dropped: string, rules: string): number {
+  if (dropped === '[]') return 0
+  const by = JSON.parse(rules) as string[]
+  const blocked = new Set((JSON.parse(dropped) as string[]).filter((_key, i) => by[i] === 'blocked'))
+  let count = 0
+  while (count < identifiers.length && blocked.has(identifiers[identifiers.length - 1 - count]!)) count++
+  return count
 }
 
 function breath(): Promise<void> {

@@ -5,6 +5,7 @@ import { parseStoredExpression, storedProgram, valueNaively, type NaiveFact } fr
 import { TestPerson } from '@touchstone/language/testing'
 import { MemoryState } from '@touchstone/stream/testing'
 import { FactView, RecordKind, SeedWriter } from '@touchstone/vocabulary'
+import { listedPerson } from '../people/list-rows.ts'
 import { ProfileReader } from '../read-profile.ts'
 import { SegmentStateReader } from '../segment-state-reader.ts'
 import { MachineRig, type RigFact } from '../testing.ts'
@@ -163,6 +164,20 @@ function seed({ facts, reader, rig, now }: World, segment: number, where: string
   }
   rig.driver.append(RecordKind.SEED, writer.take(), now)
 }
+
+test('lists show values of computed traits beside given ones', () => {
+  const world = new World()
+  const define = (id: string, where: string): number => world.rig.control(world.now, { control: 'segment.define', id, version: 1, where, trait: id })
+  define('lifetime_value', 'sum("Order Completed".revenue)')
+  define('last_channel', 'last("Order Completed".channel)')
+  world.rig.fact(world.now, { identifiers: ['user_id:a'], traits: { plan: 'free', last_channel: 'given' } })
+  world.rig.fact(world.now, { identifiers: ['user_id:a'], event: 'Order Completed', properties: { revenue: 4.5 } })
+  world.rig.fact(world.now, { identifiers: ['user_id:a'], event: 'Order Completed', properties: { revenue: 2, channel: 'web' } })
+  const columns = ['plan', 'lifetime_value', 'last_channel']
+  const row = listedPerson(world.reader, 3, columns, world.reader.computed.valuesOf(columns, world.now))
+  assert.deepEqual(row?.traits, { plan: 'free', lifetime_value: 6.5, last_channel: 'web' })
+  assert.equal(world.reader.computed.valuesOf(['plan'], world.now), undefined)
+})
 
 test('a newer version takes over once its history is in, and what nobody needs any more goes', () => {
   const world = new World()

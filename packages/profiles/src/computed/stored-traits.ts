@@ -22,6 +22,9 @@ export interface ComputedTrait {
   readonly state: 'backfilling' | 'live'
 }
 
+/** The values that a person has of some computed traits, by name. */
+export type PersonValues = (person: number) => Readonly<Record<string, Scalar>>
+
 export class StoredTraits {
   readonly #state: StateReader
   readonly #segments: SegmentStateReader
@@ -43,6 +46,19 @@ export class StoredTraits {
     if (stored === undefined) return undefined
     const record = this.#copy.load(person, stored)
     return traits.map((trait) => this.#read(trait, record, Math.max(now, record.evaluatedAt)))
+  }
+
+  /** Reads those of `names` that are computed, for one person after the other; undefined where none is. Not for long: versions change. */
+  valuesOf(names: readonly string[], now: Millis): PersonValues | undefined {
+    const traits = this.#speaking().filter(({ id }) => names.includes(id))
+    if (traits.length === 0) return undefined
+    return (person) => {
+      const stored = this.#state.get('people', person)
+      if (stored === undefined) return {}
+      const record = this.#copy.load(person, stored)
+      const values = traits.map((trait) => this.#read(trait, record, Math.max(now, record.evaluatedAt)))
+      return Object.fromEntries(values.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])))
+    }
   }
 
   /** Of each computed trait the version that speaks for it, by name. */

@@ -68,16 +68,16 @@ function sealValue(type: string | undefined, value: string, hash: HashIdentifier
   return sealed
 }
 
-function problemOf({ blocked, limits, priority, devices, hold }: RuleSetInput): string | undefined {
-  const types = [...blocked.flatMap(({ type }) => type ?? []), ...Object.keys(limits), ...priority, ...devices, ...Object.keys(hold.types)]
+function problemOf({ blocked, limits, priority, devices, shared, hold }: RuleSetInput): string | undefined {
+  const types = [...blocked.flatMap(({ type }) => type ?? []), ...Object.keys(limits), ...priority, ...devices, ...shared, ...Object.keys(hold.types)]
   const odd = types.find((type) => type !== '*' && !isIdentifierType(type))
   if (odd !== undefined) return `expected types of identifiers of letters, digits, _, - and ., got ${JSON.stringify(odd)}`
   if (blocked.some(({ type }) => type === '*')) return 'leave "type" out where a value is blocked for every type'
-  for (const [name, list] of [['priority', priority], ['devices', devices]] as const) {
+  for (const [name, list] of [['priority', priority], ['devices', devices], ['shared', shared]] as const) {
     if (new Set(list).size < list.length) return `expected each type once in ${name}`
   }
   if (!priority.includes('*')) return 'expected * in priority: it says where the types stand that are not named'
-  if (devices.includes('*')) return 'expected types by name in devices: * would make every type a device'
+  if (devices.includes('*') || shared.includes('*')) return 'expected types by name in devices and shared: * would leave no type that is a name'
   const total = blocked.reduce((sum, { values }) => sum + values.length, 0)
   if (total > MAX_VALUES) return `expected at most ${MAX_VALUES} blocked values, got ${total}`
   for (const { patterns } of blocked) {
@@ -89,6 +89,6 @@ function problemOf({ blocked, limits, priority, devices, hold }: RuleSetInput): 
 }
 
 function blocksEverything(one: BlockedValues): boolean {
-  const compiled = Rules.compile(1, { blocked: [{ values: [], patterns: one.patterns }], limits: {}, priority: ['*'], devices: [], caps: { merges: 0, identifiers: 1 }, hold: { device: null, weaker: null, identifiers: null, types: {}, growth: null } })
+  const compiled = Rules.compile(1, { blocked: [{ values: [], patterns: one.patterns }], limits: {}, priority: ['*'], devices: [], shared: [], caps: { merges: 0, identifiers: 1 }, hold: { shared: null, weaker: null, identifiers: null, types: {}, growth: null } })
   return compiled.ok && PROBES.filter((probe) => compiled.value.isBlocked(one.type ?? 'user_id', probe)).length >= (one.type === undefined ? PROBES.length - 1 : PROBES.length)
 }

@@ -58,7 +58,7 @@ export const reviewExample = {
   one: { identifier: { type: 'email', value: '***x7Qa', personal: true }, person: 1042, facts: 52, firstSeen: 1_750_000_000_000, lastSeen: 1_760_000_000_000, identifiers: [{ type: 'email', value: '***x7Qa', personal: true }, { type: 'anonymous_id', value: 'tablet', personal: false }] },
   other: { identifier: { type: 'email', value: '***b01z', personal: true }, person: 52_110, facts: 3, firstSeen: 1_760_000_000_000, lastSeen: 1_760_000_300_000, identifiers: [{ type: 'email', value: '***b01z', personal: true }] },
   via: { type: 'anonymous_id', value: 'tablet', personal: false },
-  rule: 'hold.device', reason: 'a device by itself would bring two people with names together: it may be shared', version: 1, identifiers: 3,
+  rule: 'hold.shared', reason: 'anonymous_id by itself would bring along what is known of it: several people may use it', version: 1, identifiers: 3,
   first: { position: 52_110, at: 1_760_000_000_000 }, last: { position: 52_402, at: 1_760_000_300_000 },
   state: 'waiting' as const, decision: null,
 }

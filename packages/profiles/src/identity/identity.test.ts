@@ -114,7 +114,7 @@ test('a blocked address is a hash everywhere, staff see a label, and may give th
   const kept = JSON.stringify(await registry.query('SELECT * FROM profiles.identity_rules')) + JSON.stringify(rig.state.range('identity', undefined, undefined, 100).map(({ value }) => value.toString('utf8', 0, value.length)))
   assert.ok(!/till@/i.test(kept))
   assert.ok(edge.isBlocked('email', hashForTests('email', 'till@shop.example')))
-  const again = valueOf(await call('set-identity-rules', { rules: { ...set.rules, devices: [] }, expected: 2, why: 'no devices' })).rules
+  const again = valueOf(await call('set-identity-rules', { rules: { ...set.rules, shared: [] }, expected: 2, why: 'nothing shared' })).rules
   assert.deepEqual(again.rules.blocked, set.rules.blocked)
   assert.ok(edge.isBlocked('email', hashForTests('email', 'till@shop.example')))
 })
@@ -143,7 +143,7 @@ test('a log that takes nothing leaves rules and decisions as they were; a crash 
   const { call, ports, fact } = await opened()
   await fact('user_id:u')
   const { rules } = ports
-  const wanted = { ...valueOf(await call('get-identity-rules', {})).rules.rules, devices: [] }
+  const wanted = { ...valueOf(await call('get-identity-rules', {})).rules.rules, shared: [] }
   refuse = true
   assert.equal(codeOf(await call('set-identity-rules', { rules: wanted, expected: 1, why: 'x' })), 'stream.full')
   assert.equal(codeOf(await call('declare-apart', { one: { type: 'user_id', value: 'u' }, other: { type: 'user_id', value: 'v' }, why: 'x' })), 'stream.full')
@@ -170,7 +170,7 @@ test('two who may be one wait once; accepted they are one, rejected they are nev
   const { reviews, waiting } = valueOf(await call('list-reviews', {}))
   assert.equal(waiting, 2)
   const question = reviews.find((one: any) => [one.one.person, one.other.person].includes(bert))
-  assert.deepEqual([question.one.person + question.other.person, question.via, question.rule, question.first.position, question.last.position], [anna + bert, { type: 'anonymous_id', value: 'tablet', personal: false }, 'hold.device', bert, bert + 1])
+  assert.deepEqual([question.one.person + question.other.person, question.via, question.rule, question.first.position, question.last.position], [anna + bert, { type: 'anonymous_id', value: 'tablet', personal: false }, 'hold.shared', bert, bert + 1])
   assert.ok(!JSON.stringify(reviews).includes('"h:'), 'hashes are masked')
   const accepted = valueOf(await call('accept-review', { id: question.id, why: 'same customer' })).decision
   assert.equal(accepted.kind, 'link')

@@ -60,7 +60,7 @@ function shownOutcome({ facts, identifiers, current, candidate, together, apart 
 
 const tablet = { person: 1042, identifiers: [{ type: 'email', value: '***x7Qa', personal: true }, { type: 'anonymous_id', value: 'tablet', personal: false }] }
 const noChange = { people: 0, into: 0, facts: 0, samples: [] }
-const sideExample = { people: 41_002, merges: 9_120, linked: 61_400, questions: 12, dropped: [{ rule: 'hold.device', facts: 40 }], biggest: [{ identifiers: 6, facts: 812, part: tablet }] }
+const sideExample = { people: 41_002, merges: 9_120, linked: 61_400, questions: 12, dropped: [{ rule: 'hold.shared', facts: 40 }], biggest: [{ identifiers: 6, facts: 812, part: tablet }] }
 
 export const runningExample = { id: 3, state: 'running' as const, against: 1, through: 1_200_000, startedAt: 1_760_000_400_000, milliseconds: 0, facts: 0, total: 0, outcome: null, failure: null }
 

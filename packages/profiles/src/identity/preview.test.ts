@@ -12,7 +12,7 @@ import { PREVIEW_JOB, type PreviewAnswer, type PreviewArgument } from './preview
 import { BETWEEN, PreviewRun } from './preview-run.ts'
 
 const T = 1_700_000_000_000
-const STRICT: IdentityRules = { ...FIRST_RULES, limits: { user_id: { most: 1, per: 'ever' }, '*': { most: 2, per: 'day' } }, hold: { ...DEFAULT_RULES.hold, device: 1 } }
+const STRICT: IdentityRules = { ...FIRST_RULES, limits: { user_id: { most: 1, per: 'ever' }, '*': { most: 2, per: 'day' } }, hold: { ...DEFAULT_RULES.hold, shared: 1 } }
 
 const facts = fc.array(
   fc.record({ identifiers: fc.uniqueArray(fc.constantFrom('user_id:u', 'user_id:v', 'email:h:a', 'email:h:b', 'phone:h:p', 'anonymous_id:x', 'anonymous_id:y', 'anonymous_id:z', 'anonymous_id:null'), { minLength: 1, maxLength: 3 }), after: fc.constantFrom(0, HOUR, DAY) }),
@@ -57,7 +57,7 @@ test('the difference names who comes together and who comes apart, and the facts
   assert.deepEqual(together, { people: 0, into: 0, facts: 0, samples: [] })
   const [current, candidate] = run.sides.map((side) => summaryOf(side, run.numbers))
   assert.deepEqual([current!.people, candidate!.people, current!.questions, candidate!.questions], [2, 3, 0, 1])
-  assert.deepEqual(candidate!.dropped, [{ rule: 'hold.device', facts: 1 }])
+  assert.deepEqual(candidate!.dropped, [{ rule: 'hold.shared', facts: 1 }])
   assert.deepEqual(current!.biggest[0], { identifiers: 3, facts: 3, some: ['email:h:anna', 'anonymous_id:tablet', 'email:h:bert'] })
   assert.deepEqual(differenceOf(run.sides[1], run.sides[0], run.numbers).together, apart, 'seen from the other side')
 })

@@ -22,12 +22,13 @@ export const ruleSet = s.object({
     .describe('values that identify nobody'),
   limits: s.record(s.string(), most).describe('by type of identifier: how many of them a person gets within a period; * is every type that is not named'),
   priority: s.array(type).max(200).describe('types, strongest first; * is where all the others stand, by name'),
-  devices: s.array(type).max(200).default([]).describe('types that name a device or a browser; all others name people'),
+  devices: s.array(type).max(200).default([]).describe('types that name a device or a browser'),
+  shared: s.array(type).max(200).default([]).describe('types that several people give as theirs, such as a phone number; every type in neither list is a name'),
   caps: s.object({ merges: count(10_000), identifiers: s.number().int().min(1).max(5_000) }).describe('of one person: people merged into it, identifiers'),
   hold: s
     .object({
-      device: count(1_000).nullable().describe('a device by itself joins two people with names only while nobody gets more names of one type'),
-      weaker: count(1_000).nullable().describe('the same of a weaker name, such as a phone number between two email addresses'),
+      shared: count(1_000).nullable().describe('a device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only while nobody gets more names of one type than this; 0: they bring nothing along'),
+      weaker: count(1_000).nullable().describe('the same of a name that is weaker than those it would bring together, such as a loyalty card between two email addresses'),
       identifiers: count(10_000).nullable().describe('of the person whom a merge would make'),
       types: s.record(s.string(), count(10_000)).default({}).describe('the same of one type'),
       growth: most.nullable().describe('identifiers that the person whom a merge would make got within a period'),
@@ -59,8 +60,9 @@ export const rulesExample = {
     limits: { user_id: { most: 1, per: 'ever' as const }, email: { most: 5, per: 'year' as const }, anonymous_id: { most: 5, per: 'week' as const }, '*': { most: 5, per: 'ever' as const } },
     priority: ['user_id', 'email', '*', 'anonymous_id'],
     devices: ['anonymous_id'],
+    shared: ['phone'],
     caps: { merges: 100, identifiers: 1000 },
-    hold: { device: 1, weaker: 1, identifiers: 50, types: {}, growth: { most: 20, per: 'day' as const } },
+    hold: { shared: 0, weaker: 1, identifiers: 50, types: {}, growth: { most: 20, per: 'day' as const } },
   },
   why: 'The till sends its own address for guests', position: 90_114, createdAt: 1_760_000_400_000, subject: 'admin_5b0e61c2d9f3',
 }

@@ -25,10 +25,10 @@ export function ruleWords(rule: string, identifier: string, set: IdentityRules |
       return `at most ${set?.caps.merges ?? 'so many'} people become one`
     case 'caps.identifiers':
       return `nobody has more than ${set?.caps.identifiers ?? 'so many'} identifiers`
-    case 'hold.device':
-      return 'a device by itself would bring two people with names together: it may be shared'
+    case 'hold.shared':
+      return `${type} by itself would bring along what is known of it: several people may use it`
     case 'hold.weaker':
-      return `a ${type} by itself would bring two stronger names together: it may have a new owner`
+      return `${type} by itself would bring stronger names together`
     case 'hold.identifiers':
       return `the two together have more than ${set?.hold.identifiers ?? 'so many'} identifiers`
     case 'hold.growth':

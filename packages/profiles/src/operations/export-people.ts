@@ -37,6 +37,6 @@ export const exportPeople = (ports: ProfilePorts, lists: PeopleLists) =>
       const opened = list === undefined ? await lists.open({ segment, where, search, order: asked.value.order }) : lists.kept(list)
       if (!opened.ok) return opened
       const day = new Date(clock.now()).toISOString().slice(0, 10)
-      return ok({ fileName: `people-${day}.csv`, chunks: peopleAsCsv(profiles, opened.value.people, asked.value.columns) })
+      return ok({ fileName: `people-${day}.csv`, chunks: peopleAsCsv(profiles, opened.value.people, asked.value.columns, () => clock.now()) })
     },
   })

@@ -23,7 +23,7 @@ export const listPeople = (ports: ProfilePorts, lists: PeopleLists) =>
       'the order was taken anew. The order is of the instant `at`, from the facts up to the log position `through`; `isComplete` is ' +
       'false when facts of about the last second were still missing. The values are those at `valuesAt`, live. ' +
       'People who turned out to be the same are one; `mergedInto` says it of who became another since the list was taken. ' +
-      '`columns` chooses traits to show, as traits.<name>; personal ones are refused. `isCut`: the search found more people than it lists.',
+      '`columns` chooses traits to show, given ones and computed ones, as traits.<name>; personal ones are refused. `isCut`: the search found more people than it lists.',
     input: s.object({
       ...filterFields,
       columns: columnNames.default([]).describe('traits to show: traits.<name>'),
@@ -91,8 +91,9 @@ export const listPeople = (ports: ProfilePorts, lists: PeopleLists) =>
       if (!opened.ok) return opened
       const { id, people, at, through, isComplete, isCut, reading } = opened.value
       const traits = traitsOf(asked.value.columns)
+      const computed = profiles.computed.valuesOf(traits, clock.now())
       const shown = Array.from(people.subarray(offset, offset + limit), (person) => {
-        const row = listedPerson(profiles, person, traits)
+        const row = listedPerson(profiles, person, traits, computed)
         return row === undefined ? null : { ...row, identifiers: [...row.identifiers] }
       })
       return ok({ list: id, count: people.length, reading, at, through, isComplete, isCut, valuesAt: clock.now(), offset, people: shown })

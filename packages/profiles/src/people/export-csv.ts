@@ -1,19 +1,20 @@
 // A list of people as CSV, made while it is sent: a few people at a time, so that neither memory nor the facts that come
 // in meanwhile notice.
-import { assert } from '@touchstone/base'
+import { assert, type Millis } from '@touchstone/base'
 import type { ProfileReader } from '../read-profile.ts'
 import { BYTE_ORDER_MARK, csvLines, type Cell } from './csv.ts'
 import { LIMITS } from './limits.ts'
 import { listedPerson, type ListedPerson } from './list-rows.ts'
 import { traitsOf, type Column } from './order.ts'
 
-export async function* peopleAsCsv(profiles: ProfileReader, people: Float64Array, columns: readonly Column[]): AsyncGenerator<string> {
+export async function* peopleAsCsv(profiles: ProfileReader, people: Float64Array, columns: readonly Column[], now: () => Millis): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLines([columns.map(headingOf)])
   const traits = traitsOf(columns)
   for (let from = 0; from < people.length; from += LIMITS.EXPORTED_AT_ONCE) {
     const rows: Cell[][] = []
+    const computed = profiles.computed.valuesOf(traits, now())
     for (const person of people.subarray(from, from + LIMITS.EXPORTED_AT_ONCE)) {
-      const row = listedPerson(profiles, person, traits)
+      const row = listedPerson(profiles, person, traits, computed)
       if (row !== undefined) rows.push(columns.map((column) => cellOf(row, column)))
     }
     assert(rows.every((row) => row.length === columns.length), 'a line has a cell for each column')

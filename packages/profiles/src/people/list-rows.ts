@@ -1,5 +1,6 @@
 // Windows of a list, filled from the live state.
 import { assert, type Millis } from '@touchstone/base'
+import type { PersonValues } from '../computed/stored-traits.ts'
 import { maskHash } from '../mask.ts'
 import type { PersonSummary, ProfileReader } from '../read-profile.ts'
 import { LIMITS } from './limits.ts'
@@ -18,14 +19,14 @@ export interface ListedPerson {
   readonly traits: Readonly<Record<string, unknown>>
 }
 
-/** Undefined for somebody who is not there any more. */
-export function listedPerson(profiles: ProfileReader, person: number, traits: readonly string[]): ListedPerson | undefined {
+/** Undefined for somebody who is not there any more. `computed`: the values of those of `traits` that are computed. */
+export function listedPerson(profiles: ProfileReader, person: number, traits: readonly string[], computed?: PersonValues): ListedPerson | undefined {
   const canonical = profiles.canonical(person)
   const found = profiles.summary(canonical, traits)
   if (found === undefined) return undefined
   const { firstSeen, lastSeen, facts } = found
   assert(facts > 0 && firstSeen <= lastSeen, 'a person has been seen')
-  return { person, mergedInto: canonical === person ? null : canonical, firstSeen, lastSeen, facts, identifiers: shownIdentifiers(found), traits: found.traits }
+  return { person, mergedInto: canonical === person ? null : canonical, firstSeen, lastSeen, facts, identifiers: shownIdentifiers(found), traits: { ...found.traits, ...computed?.(canonical) } }
 }
 
 function shownIdentifiers({ identifiers }: PersonSummary): ListedPerson['identifiers'] {

@@ -70,11 +70,13 @@ test('what is known says which fact it came from, also over a merge, and shows n
     machine.fact(T + 2, { identifiers: ['user_id:u', `email:${hash}`], traits: { plan: 'pro' } })
     machine.fact(T + 3, { identifiers: ['anonymous_id:a', 'user_id:u'], event: 'Seen' })
     machine.fact(T + 4, { identifiers: ['user_id:u'], happened: T, traits: { plan: 'old', email_domain: 'example.com' } })
+    machine.fact(T + 5, { identifiers: ['user_id:u', 'crm:null'] })
   }, true)
   const answer = await call('get-origins', { personId: '2' })
   assert.ok(answer.ok, JSON.stringify(answer))
-  const { person, identifiers, traits, sealed, sources, through } = answer.value
-  assert.deepEqual([person, through], [1, 4])
+  const { person, identifiers, traits, sealed, sources, setAside, through } = answer.value
+  assert.deepEqual([person, through], [1, 5])
+  assert.deepEqual(setAside, [{ identifier: { type: 'crm', value: 'null', personal: false }, rule: 'blocked', reason: 'its value identifies nobody', facts: 1, last: T + 5, position: 5 }])
   assert.deepEqual(identifiers.map((one: any) => [one.type, one.value, one.reason, one.origin.position, one.origin.source]), [
     ['anonymous_id', 'a', 'created', 1, 'test'],
     ['user_id', 'u', 'created', 2, 'test'],
@@ -85,7 +87,7 @@ test('what is known says which fact it came from, also over a merge, and shows n
   ])
   assert.deepEqual(sealed, [{ path: 'traits.email', class: 'personal' }])
   assert.ok(!JSON.stringify(answer).includes(hash) && !JSON.stringify(answer).includes('of 1 and 2'))
-  assert.deepEqual(sources.map((one: any) => [one.source, one.type, one.facts]), [['test', 'identify', 2], ['test', 'track', 2]])
+  assert.deepEqual(sources.map((one: any) => [one.source, one.type, one.facts]), [['test', 'identify', 3], ['test', 'track', 2]])
   assert.equal(codeOf(await call('get-origins', { personId: '77' })), 'profiles.not-found')
 })
 

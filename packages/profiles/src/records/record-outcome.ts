@@ -3,7 +3,8 @@
 // The engine says it once, in the outbox. Until history has made an entry durable it lies there; from then on it is rows
 // of history. History is asked how far it is first, so a record is surely in one of the two.
 import { assert, ok, type Millis, type Result } from '@touchstone/base'
-import { hashToInteger, type ChangeCause, type FactView, type MembershipChange, type Outcomes } from '@touchstone/vocabulary'
+import { hashToInteger, type ChangeCause, type DroppedIdentifiers, type FactView, type MembershipChange, type Outcomes } from '@touchstone/vocabulary'
+import { ruleWords } from '../identity/rule-words.ts'
 import { maskIdentifier } from '../mask.ts'
 import type { HistoryThrough, QueryHistory } from '../ports.ts'
 
@@ -31,12 +32,22 @@ export interface RecordOutcome {
   /** Of a duplicate: the record that counts, where history has it. */
   readonly duplicateOf: number | null
   /** Identifiers that a guard rule set aside. */
-  readonly dropped: readonly string[]
+  readonly dropped: readonly SetAside[]
+  /** Version of the rules about who is who; null where nobody said, as of records of an earlier release. */
+  readonly rules: number | null
   readonly links: readonly { readonly identifier: string; readonly reason: string }[]
   readonly merges: readonly { readonly loser: number; readonly survivor: number }[]
   readonly changes: readonly RecordChange[]
   /** Where this was read. */
   readonly from: 'outbox' | 'history' | 'nowhere'
+}
+
+export interface SetAside {
+  /** As `type:value`, masked. */
+  readonly identifier: string
+  /** The path of the rule in the set, and it in plain English; '' where nobody said. */
+  readonly rule: string
+  readonly reason: string
 }
 
 export interface OutcomePorts {
@@ -55,11 +66,11 @@ export type SegmentVersions = ReadonlyMap<number, { readonly segment: string; re
 /** Causes that name the record itself; the others come by at its position because time does. */
 const CAUSED: readonly ChangeCause[] = ['fact', 'merge']
 
-const NOTHING = { person: null, duplicateOf: null, dropped: [], links: [], merges: [], changes: [] } as const
+const NOTHING = { person: null, duplicateOf: null, dropped: [], rules: null, links: [], merges: [], changes: [] } as const
 
 /** `fact` is the record's fact, undefined for a record that is none. Fails as queries do. */
 export async function outcomeOf(ports: OutcomePorts, position: number, fact: FactView | undefined): Promise<Result<RecordOutcome>> {
-  if (fact === undefined) return ok({ ...NOTHING, state: position > ports.engineAt() ? 'waiting' : 'none', from: 'nowhere' })
+  if (fact === undefined) return await ofNobody(ports, position)
   const isInHistory = position <= ports.historyThrough()
   if (!isInHistory) {
     if (position > ports.engineAt()) return ok({ ...NOTHING, state: 'waiting', from: 'nowhere' })
@@ -79,7 +90,8 @@ async function inOutbox(ports: OutcomePorts, outcomes: Outcomes, position: numbe
     state: 'counted',
     person,
     duplicateOf: null,
-    dropped: (outcomes.dropped.find(here)?.identifiers ?? []).map(maskIdentifier),
+    dropped: setAside(outcomes.dropped.find(here)),
+    rules: outcomes.rules.findLast(([from]) => from <= position)?.[1] ?? null,
     links: outcomes.links.filter(here).map(({ identifier, reason }) => ({ identifier: maskIdentifier(identifier), reason })),
     merges: outcomes.aliases.filter(here).map(({ loser, survivor }) => ({ loser, survivor })),
     changes: outcomes.changes.filter((one) => here(one) && CAUSED.includes(one.cause)).flatMap((one) => changeOf(one, versions)),
@@ -88,7 +100,7 @@ async function inOutbox(ports: OutcomePorts, outcomes: Outcomes, position: numbe
 }
 
 async function inHistory(ports: OutcomePorts, position: number, fact: FactView): Promise<Result<RecordOutcome>> {
-  const row = await ports.queryHistory('SELECT person, dropped FROM touchstone.profiles_facts WHERE event = {event:String} AND position = {position:UInt64}', { event: fact.event, position })
+  const row = await ports.queryHistory('SELECT person, dropped, dropped_by, rules FROM touchstone.profiles_facts WHERE event = {event:String} AND position = {position:UInt64}', { event: fact.event, position })
   if (!row.ok) return row
   const [found] = row.value
   if (found === undefined) return duplicate(ports, fact, 'history')
@@ -110,11 +122,33 @@ WHERE segment IN {versions:Array(UInt64)} AND person IN {people:Array(UInt64)} A
     state: 'counted',
     person,
     duplicateOf: null,
-    dropped: (found['dropped'] as string[]).map(maskIdentifier),
+    dropped: setAside({ identifiers: found['dropped'] as string[], rules: found['dropped_by'] as string[] }),
+    rules: found['rules'] as number,
     links: linked.value.map(({ identifier, reason }) => ({ identifier: maskIdentifier(identifier as string), reason: reason as string })),
     merges: merged.value.map(({ loser, survivor }) => ({ loser: loser as number, survivor: survivor as number })),
     changes: changes.value.flatMap((row) => changeOf(row as unknown as Change, versions)),
     from: 'history',
+  })
+}
+
+/** A record that is no fact may make people one all the same: somebody declared it. */
+async function ofNobody(ports: OutcomePorts, position: number): Promise<Result<RecordOutcome>> {
+  if (position > ports.engineAt()) return ok({ ...NOTHING, state: 'waiting', from: 'nowhere' })
+  const outcomes = position <= ports.historyThrough() ? undefined : ports.outcomesOf(position)
+  if (outcomes !== undefined) {
+    const merges = outcomes.aliases.filter((one) => one.position === position).map(({ loser, survivor }) => ({ loser, survivor }))
+    return ok({ ...NOTHING, state: 'none', merges, from: merges.length > 0 ? 'outbox' : 'nowhere' })
+  }
+  const merged = await ports.queryHistory('SELECT loser, survivor FROM touchstone.profiles_aliases WHERE position = {position:UInt64} ORDER BY sequence', { position })
+  if (!merged.ok) return merged
+  const merges = merged.value.map(({ loser, survivor }) => ({ loser: loser as number, survivor: survivor as number }))
+  return ok({ ...NOTHING, state: 'none', merges, from: merges.length > 0 ? 'history' : 'nowhere' })
+}
+
+function setAside(dropped: Pick<DroppedIdentifiers, 'identifiers' | 'rules'> | undefined): SetAside[] {
+  return (dropped?.identifiers ?? []).map((identifier, i) => {
+    const rule = dropped!.rules?.[i] ?? ''
+    return { identifier: maskIdentifier(identifier), rule, reason: rule === '' ? '' : ruleWords(rule, identifier, undefined) }
   })
 }
 

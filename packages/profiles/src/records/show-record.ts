@@ -7,7 +7,7 @@ import type { LoggedRecord } from './log-jobs.ts'
 /** Opens what travels sealed; the values themselves go no further than this file. */
 export type OpenSealed = (sealed: Uint8Array, context: Uint8Array) => Result<Uint8Array>
 
-export const RECORD_KINDS = ['fact', 'refused', 'definition', 'tick', 'seeds', 'unknown'] as const
+export const RECORD_KINDS = ['fact', 'refused', 'definition', 'tick', 'seeds', 'images', 'unknown'] as const
 export type ShownKind = (typeof RECORD_KINDS)[number]
 
 const KINDS: Readonly<Record<number, ShownKind>> = {
@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<number, ShownKind>> = {
   [RecordKind.QUARANTINED]: 'refused',
   [RecordKind.CONTROL]: 'definition',
   [RecordKind.SEED]: 'seeds',
+  [RecordKind.IMAGES]: 'images',
 }
 
 export interface SealedPlace {
