@@ -109,6 +109,19 @@ test('every example fits the shape it explains', () => {
   }
 })
 
+test('a slice of the vault has the newest value of all ids of a person, of the fields asked for, and none that was taken back', async () => {
+  const vault = new Vault(keyring.person)
+  const giver = { source: 'test', identifiers: [] }
+  const said = (person: number, field: string, value: string, happened: number) => ({ person, field, value: JSON.stringify(value), giver, happened, hash: 1n, position: happened })
+  await vault.upsertMany([said(90_001, 'traits.email', 'old@x.example', 10), said(90_002, 'traits.email', 'new@x.example', 20), said(90_002, 'traits.iban', 'DE00', 20), said(90_003, 'traits.email', 'wrong@x.example', 30), said(90_003, 'traits.phone', '030 1234567', 31)], registry)
+  await vault.retract([90_003], (_position, field) => field === 'traits.email', registry)
+  const read = await readVaultSlice(keyring.person, [{ person: 90_001, ids: [90_001, 90_002] }, { person: 90_003, ids: [90_003] }, { person: 90_004, ids: [90_004] }], ['traits.email', 'traits.phone'], registry)
+  assert.ok(read.ok)
+  assert.deepEqual([...read.value], [[90_001, { 'traits.email': '"new@x.example"' }], [90_003, { 'traits.phone': '"030 1234567"' }]])
+  const elsewhere = await readVaultSlice(keyringOf(Buffer.alloc(32, 8), clock).person, [{ person: 90_001, ids: [90_001] }], ['traits.email'], registry)
+  assert.equal(elsewhere.ok ? '' : elsewhere.failure.code, 'governance.cannot_open')
+})
+
 test('a list is compared with itself and with known people; what is found is right, and sealed', async () => {
   const { id } = await value('begin-match', { columns: COLUMNS })
   assert.equal(await codeOf('list-match-pairs', { id }), 'profiles.match-not-found')
