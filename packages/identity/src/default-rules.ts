@@ -15,8 +15,9 @@ export const FIRST_RULES: IdentityRules = {
   limits: { user_id: { most: 1, per: 'ever' }, '*': NO_LIMIT },
   priority: ['user_id', 'email', '*', 'anonymous_id'],
   devices: ['anonymous_id'],
+  shared: [],
   caps: { merges: 100, identifiers: 1000 },
-  hold: { device: null, weaker: null, identifiers: null, types: {}, growth: null },
+  hold: { shared: null, weaker: null, identifiers: null, types: {}, growth: null },
 }
 
 /** Types that name a device or a browser, those that live longest first; SDKs give them by themselves. */
@@ -41,7 +42,9 @@ export const DEFAULT_RULES: IdentityRules = {
   },
   // Devices are shared and people are not.
   priority: ['user_id', 'email', '*', ...DEVICES],
+  // Families share a number, and numbers get new owners.
+  shared: ['phone'],
   devices: DEVICES,
   caps: { merges: 100, identifiers: 1000 },
-  hold: { device: 1, weaker: 1, identifiers: 50, types: {}, growth: { most: 20, per: 'day' } },
+  hold: { shared: 0, weaker: 1, identifiers: 50, types: {}, growth: { most: 20, per: 'day' } },
 }

@@ -2,7 +2,7 @@
 // already, because the rules were stricter later, keeps being found and keeps getting identifiers of other types.
 import type { Millis } from '@touchstone/base'
 import type { Decisions } from './decisions.ts'
-import { identifierOf, typeOf, type Party } from './parties.ts'
+import { typeOf, type Party } from './parties.ts'
 import { periodLength, type Rules } from './rules.ts'
 
 /**
@@ -79,36 +79,37 @@ function suspicious(parties: readonly Party[], rules: Rules, now: Millis): Obsta
 }
 
 /**
- * Each party is brought in by the strongest identifier that the fact has of it. Where a party has a stronger name than that,
- * the fact says less than what is known: a device that two people use, a phone number with a new owner. Then nobody may get
- * more names of one type than the rules allow.
+ * Each person is brought in by the strongest identifier that the fact has of them. Where that is one that several may use, or a
+ * name weaker than others of theirs, the fact says less than what is known: a tablet that two people use, a phone number with a
+ * new owner. What it would bring along to somebody with a name then counts.
  */
 function weakBridge(parties: readonly Party[], rules: Rules): Obstacle | undefined {
-  const { device, weaker } = rules.set.hold
-  if (device === null && weaker === null) return undefined
+  const { shared, weaker } = rules.set.hold
+  if (shared === null && weaker === null) return undefined
   const names = parties.map((party) => namesOf(party, rules))
-  if (names.filter((one) => one.size > 0).length < 2) return undefined
+  const total = new Map<string, number>()
+  for (const one of names) for (const [type, count] of one) total.set(type, (total.get(type) ?? 0) + count)
   for (const [i, party] of parties.entries()) {
     const bridge = party.named[0]!.type
-    const isDevice = rules.isDevice(bridge)
-    const most = isDevice ? device : weaker
-    const isStronger = (type: string): boolean => isDevice || rules.compareTypes(type, bridge) < 0
-    if (most === null || ![...names[i]!.keys()].some(isStronger)) continue
-    const total = new Map<string, number>()
-    for (const one of names) for (const [type, count] of one) total.set(type, (total.get(type) ?? 0) + count)
-    for (const [type, count] of total) {
-      if (count > most && isStronger(type)) return isDevice ? 'hold.device' : 'hold.weaker'
-    }
+    const isShared = rules.isShared(bridge)
+    const most = isShared ? shared : weaker
+    if (most === null || party.person === 0 || parties.length === 1) continue
+    // A device that tells a second id of its own is still one device.
+    if ((!isShared || rules.isDevice(bridge)) && !names.some((one, j) => j !== i && one.size > 0)) continue
+    const isAbove = (type: string): boolean => isShared || rules.compareTypes(type, bridge) < 0
+    if (isShared ? party.links.length === party.named.length : ![...names[i]!.keys()].some(isAbove)) continue
+    if (most === 0 && isShared) return 'hold.shared'
+    for (const [type, count] of total) if (count > most && isAbove(type)) return isShared ? 'hold.shared' : 'hold.weaker'
   }
   return undefined
 }
 
-/** How many names of each type a party has; devices name nobody. */
+/** How many names of each type a party has. */
 function namesOf(party: Party, rules: Rules): ReadonlyMap<string, number> {
   const names = new Map<string, number>()
   for (const { identifier } of party.links) {
-    const { type } = identifierOf(identifier)
-    if (!rules.isDevice(type)) names.set(type, (names.get(type) ?? 0) + 1)
+    const type = typeOf(identifier)
+    if (!rules.isShared(type)) names.set(type, (names.get(type) ?? 0) + 1)
   }
   return names
 }

@@ -160,16 +160,32 @@ test('a tablet that two people use does not bring their names together, and some
   const graph = new TestGraph()
   graph.link('email:h:anna', 1)
   graph.link('anonymous_id:tablet', 1)
-  assert.deepEqual(held(graph, 'email:h:bert', 'anonymous_id:tablet'), [['hold.device', 'email:h:anna', 'email:h:bert', 'anonymous_id:tablet', [1, 0]]])
+  assert.deepEqual(held(graph, 'email:h:bert', 'anonymous_id:tablet'), [['hold.shared', 'email:h:anna', 'email:h:bert', 'anonymous_id:tablet', [1, 0]]])
   graph.link('email:h:bert', 2)
-  assert.deepEqual(held(graph, 'email:h:bert', 'anonymous_id:tablet'), [['hold.device', 'email:h:anna', 'email:h:bert', 'anonymous_id:tablet', [1, 2]]])
+  assert.deepEqual(held(graph, 'email:h:bert', 'anonymous_id:tablet'), [['hold.shared', 'email:h:anna', 'email:h:bert', 'anonymous_id:tablet', [1, 2]]])
 })
 
 test('a phone number with a new owner does not bring their addresses together', () => {
   const graph = new TestGraph()
   graph.link('email:h:old', 1)
   graph.link('phone:h:p', 1)
-  assert.deepEqual(held(graph, 'email:h:new', 'phone:h:p'), [['hold.weaker', 'email:h:new', 'email:h:old', 'phone:h:p', [0, 1]]])
+  assert.deepEqual(held(graph, 'email:h:new', 'phone:h:p'), [['hold.shared', 'email:h:new', 'email:h:old', 'phone:h:p', [0, 1]]])
+})
+
+test('a number of a household brings nobody\'s devices together; with a name it is only one more identifier', () => {
+  const graph = new TestGraph()
+  graph.link('phone:h:home', 1)
+  graph.link('anonymous_id:of-anna', 1)
+  assert.deepEqual(held(graph, 'phone:h:home', 'anonymous_id:of-bert').map(([rule, , , via]) => [rule, via]), [['hold.shared', 'anonymous_id:of-bert']])
+  assert.deepEqual(held(graph, 'user_id:anna', 'phone:h:home', 'anonymous_id:of-anna'), [], 'the device says so, too')
+})
+
+test('a weaker name by itself does not bring two stronger ones together', () => {
+  const graph = new TestGraph()
+  graph.link('email:h:anna', 1)
+  graph.link('loyalty_card:7', 1)
+  assert.deepEqual(held(graph, 'email:h:bert', 'loyalty_card:7').map(([rule, , , via]) => [rule, via]), [['hold.weaker', 'loyalty_card:7']])
+  assert.deepEqual(held(graph, 'user_id:anna', 'loyalty_card:7'), [], 'nobody gets two names of one type')
 })
 
 test('a customer who changes their address keeps being one person', () => {
@@ -179,12 +195,20 @@ test('a customer who changes their address keeps being one person', () => {
   assert.deepEqual([found.person, found.added, found.held], [1, ['email:h:new'], []])
 })
 
-test('an anonymous visitor who logs in is the same person; so is one who leaves an address first', () => {
+test('an anonymous visitor who logs in is the same person; one who left an address first is once the login says the address', () => {
   const graph = new TestGraph()
   graph.link('anonymous_id:a', 1)
   assert.deepEqual(held(graph, 'user_id:u', 'anonymous_id:a'), [])
   graph.link('email:h:x', 1)
-  assert.deepEqual(held(graph, 'user_id:u', 'anonymous_id:a'), [])
+  assert.deepEqual(held(graph, 'user_id:u', 'anonymous_id:a').map(([rule]) => rule), ['hold.shared'])
+  assert.deepEqual(held(graph, 'user_id:u', 'email:h:x', 'anonymous_id:a'), [])
+})
+
+test('a phone that tells a second id of its own is one device', () => {
+  const graph = new TestGraph()
+  for (const one of ['user_id:u', 'anonymous_id:a']) graph.link(one, 1)
+  const found = askBy(standard, none, graph, ['anonymous_id:a', 'android.id:h:d'])
+  assert.deepEqual([found.person, found.added, found.dropped], [1, ['android.id:h:d'], []])
 })
 
 test('people with many identifiers, or many new ones, do not become one unseen', () => {

@@ -28,6 +28,7 @@ export class Rules {
   readonly #ranks: ReadonlyMap<string, number>
   readonly #otherRank: number
   readonly #devices: ReadonlySet<string>
+  readonly #shared: ReadonlySet<string>
   readonly #limits: ReadonlyMap<string, IdentifierLimit>
 
   private constructor(version: number, set: IdentityRules, blocked: ReadonlyMap<string, Blocked>) {
@@ -37,6 +38,7 @@ export class Rules {
     this.#ranks = new Map(set.priority.map((type, rank) => [type, rank]))
     this.#otherRank = this.#ranks.get('*') ?? set.priority.length
     this.#devices = new Set(set.devices)
+    this.#shared = new Set([...set.devices, ...set.shared])
     this.#limits = new Map(Object.entries(set.limits))
   }
 
@@ -89,6 +91,11 @@ export class Rules {
 
   isDevice(type: string): boolean {
     return this.#devices.has(type)
+  }
+
+  /** Whether several people may use one of this type, devices among them. Every other type is a name. */
+  isShared(type: string): boolean {
+    return this.#shared.has(type)
   }
 
   limitOf(type: string): IdentifierLimit | undefined {

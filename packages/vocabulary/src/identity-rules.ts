@@ -23,9 +23,12 @@ export interface IdentifierLimit {
 
 /** What waits for somebody to look at it, instead of making two people one. A null is not asked for. */
 export interface HoldRules {
-  /** A device by itself joins two people who both have a name only while nobody gets more names of one type than this. */
-  readonly device: number | null
-  /** The same of a name that is weaker than the names it would bring together: a phone number between two email addresses. */
+  /**
+   * A device by itself brings along what is known of it to somebody with a name, and what several give as theirs to anything, only
+   * while nobody gets more names of one type than this. 0: they bring nothing along.
+   */
+  readonly shared: number | null
+  /** The same of a name that is weaker than those it would bring together: a loyalty card between two email addresses. */
   readonly weaker: number | null
   /** Identifiers of the person whom a merge would make. */
   readonly identifiers: number | null
@@ -41,8 +44,10 @@ export interface IdentityRules {
   readonly limits: Readonly<Record<string, IdentifierLimit>>
   /** Types of identifiers, strongest first; `*` is where all the others stand, by name. */
   readonly priority: readonly string[]
-  /** Types that name a device or a browser. Every other type names a person. */
+  /** Types that name a device or a browser: people share, lend and sell these. */
   readonly devices: readonly string[]
+  /** Types that several people give as theirs, such as the number of a household's phone. Every type in neither list is a name. */
+  readonly shared: readonly string[]
   readonly caps: {
     /** People merged into one. */
     readonly merges: number

@@ -39,7 +39,7 @@ function Outcome({ position, outcome: { state, person, personNow, duplicateOf, d
         <Pair name={words.state[state]}>{person === null ? null : <>{words.person} <PersonLink person={personNow ?? person} fact={position} /></>}</Pair>
         {duplicateOf === null ? null : <Pair name={words.duplicateOf}>{words.title(duplicateOf)}</Pair>}
         {links.length === 0 ? null : <Pair name={words.links}>{links.map(({ identifier, reason }) => <span key={identifier} className={classes.item}><bdi className="mono" children={identifier} /> <span className={classes.soft} children={people.known.reason[reason] ?? reason} /></span>)}</Pair>}
-        {dropped.length === 0 ? null : <Pair name={words.dropped}>{dropped.map((one) => <bdi key={one} className={`mono ${classes.item}`} children={one} />)}</Pair>}
+        {dropped.length === 0 ? null : <Pair name={words.dropped}>{dropped.map(({ identifier, reason }) => <span key={identifier} className={classes.item}><bdi className="mono" children={identifier} /> <span className={classes.soft} children={reason} /></span>)}</Pair>}
         {merges.length === 0 ? null : <Pair name={words.merges}>{merges.map(({ loser, survivor }) => <span key={loser} className={classes.item} children={words.mergedInto(loser, survivor)} />)}</Pair>}
       </dl>
       {changes.length === 0 ? null : (

@@ -28,7 +28,10 @@ const outcome = s.object({
   person: s.number().nullable().describe('whom it was found to be about, at the time'),
   personNow: s.number().nullable().describe('who that is by now'),
   duplicateOf: s.number().nullable().describe('position of the record that counts'),
-  dropped: s.array(s.string()).describe('identifiers that a guard rule set aside'),
+  dropped: s
+    .array(s.object({ identifier: s.string(), rule: s.string().describe('the path of the rule in the set; empty where nobody said, as of records of an earlier release'), reason: s.string().describe('the rule in plain English') }))
+    .describe('identifiers that a rule about who is who set aside'),
+  rules: s.number().nullable().describe('version of these rules'),
   links: s.array(s.object({ identifier: s.string(), reason: s.string() })),
   merges: s.array(s.object({ loser: s.number(), survivor: s.number() })),
   changes: s.array(s.object({ segment: s.string(), name: s.string().nullable(), version: s.number(), person: s.number(), entered: s.boolean(), cause: s.string(), at: millis })),
@@ -68,7 +71,7 @@ export const inspectRecord = ({ records, canonical }: StreamPorts): Operation =>
         },
         content: null,
         outcome: {
-          state: 'counted', person: 1042, personNow: 1042, duplicateOf: null, dropped: [], links: [], merges: [],
+          state: 'counted', person: 1042, personNow: 1042, duplicateOf: null, dropped: [], rules: 1, links: [], merges: [],
           changes: [{ segment: 'sg_4k2v9qw8m1x3', name: 'Repeat buyers', version: 1, person: 1042, entered: true, cause: 'fact', at: 1_760_000_360_120 }], from: 'history',
         },
       },
