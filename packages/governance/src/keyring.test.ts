@@ -92,6 +92,14 @@ describe('person sealer', () => {
       }),
     )
   })
+
+  it('knows a value again within its person and field only, and only with the key', () => {
+    const mark = ([person, field, text]: readonly [number, string, string], master = 1) => Buffer.from(keyringOf(Buffer.alloc(32, master), clock()).person.fingerprint(person, field, text)).toString('hex')
+    const all = [[7, 'email', 'a'], [8, 'email', 'a'], [7, 'mail', 'a'], [7, 'email', 'b'], [7, 'emaila', ''], [7, '', 'emaila'], [71, 'email', 'a']] as const
+    assert.equal(new Set([...all.map((one) => mark(one)), mark(all[0], 2)]).size, all.length + 1)
+    assert.equal(mark(all[0]), mark(all[0]))
+    assert.equal(mark(all[0]).length, 32)
+  })
 })
 
 describe('derived keys', () => {

@@ -81,19 +81,35 @@ export async function remove(rows: readonly Row[], statements: Statements): Prom
 }
 
 export async function put(rows: readonly Row[], statements: Statements): Promise<void> {
+  const { simple = [], full = [] } = Object.groupBy(rows, (row) => (row.first_position === row.position && row.retracted_through === null && row.stored === row.person_id ? 'simple' : 'full'))
+  await putAs(PUT_SIMPLE, SIMPLE, simple, statements)
+  await putAs(PUT, COLUMNS, full, statements)
+}
+
+async function putAs(sql: string, columns: readonly (keyof Row)[], rows: readonly Row[], statements: Statements): Promise<void> {
   if (rows.length === 0) return
-  const crowded = await statements.query<{ person_id: number; field: string }>(PUT, COLUMNS.map((column) => rows.map((row) => row[column])))
+  const crowded = await statements.query<{ person_id: number; field: string }>(sql, columns.map((column) => rows.map((row) => row[column])))
   if (crowded.length > 0) await statements.query(TRIM, [crowded.map(({ person_id }) => person_id), crowded.map(({ field }) => field), MAX_VAULT_ROWS])
 }
 
 const NEWER = '(there.happened, there.hash) < (excluded.happened, excluded.hash)'
 const OLDER = '(excluded.first_happened, excluded.first_hash) < (there.first_happened, there.first_hash)'
 
+const PUT = putFrom(`SELECT * FROM ${given(COLUMNS)}`)
+/** Of rows that one fact brought: half as much is said twice. */
+const SIMPLE = ['person_id', 'field', 'value', 'giver', 'source', 'sealed', 'happened', 'hash', 'position'] as const
+const PUT_SIMPLE = putFrom(`SELECT person_id, field, value, giver, source, sealed, person_id, happened, hash, position, happened, hash, position, NULL::bigint, person_id FROM ${given(SIMPLE)}`)
+
+function given(columns: readonly (keyof Row)[]): string {
+  return `unnest(${columns.map((column, i) => `$${i + 1}::${TYPES[COLUMNS.indexOf(column)]!}[]`).join(', ')}) AS given (${columns.join(', ')})`
+}
+
 /** Answers the places that have more rows than are kept: only a row that was not there before can make one. */
-const PUT = `
+function putFrom(rows: string): string {
+  return `
   WITH put AS (
     INSERT INTO governance.vault AS there (${COLUMNS.join(', ')})
-    SELECT * FROM unnest(${TYPES.map((type, i) => `$${i + 1}::${type}[]`).join(', ')})
+    ${rows}
     ON CONFLICT (person_id, field, value, giver) DO UPDATE SET
       happened = CASE WHEN ${NEWER} THEN excluded.happened ELSE there.happened END,
       hash = CASE WHEN ${NEWER} THEN excluded.hash ELSE there.hash END,
@@ -107,6 +123,7 @@ const PUT = `
   )
   SELECT person_id, field FROM put WHERE is_new GROUP BY person_id, field
   HAVING count(*) + (SELECT count(*) FROM governance.vault AS v WHERE v.person_id = put.person_id AND v.field = put.field) > ${MAX_VAULT_ROWS}`
+}
 
 const TRIM = `
   DELETE FROM governance.vault AS v USING (

@@ -11,7 +11,7 @@
 // then the second of each, and so on. So a value that is told under a hundred identifiers drives no other value out, and
 // the one that holds is always kept. Which rows these are depends on the facts, not on the order they came in; only `first`
 // forgets what a row had before it was driven out and came again.
-import { createHash } from 'node:crypto'
+import { hash as hashOnce } from 'node:crypto'
 import { assert, ok } from '@touchstone/base'
 import type { Millis, Result } from '@touchstone/base'
 import type { PersonSealer } from './keyring.ts'
@@ -62,15 +62,18 @@ export interface PastValue {
 }
 
 const GIVER_BYTES = 8
+/** Names of fields remembered. */
+const MAX_FIELDS = 10_000
 
 export class Vault {
   readonly #sealer: PersonSealer
+  readonly #fields = new Map<string, string>()
 
   constructor(sealer: PersonSealer) {
     this.#sealer = sealer
   }
 
-  /** Keeps all values, in one statement and one more where something has to go. Harmless when repeated. */
+  /** Keeps all values, in a statement or two and one more where something has to go. Harmless when repeated. */
   async upsertMany(values: readonly VaultValue[], statements: Statements): Promise<void> {
     await put(this.#rowsOf(values), statements)
   }
@@ -165,31 +168,42 @@ export class Vault {
 
   /** One row for all facts of the batch that say the same, so that no row is named twice in one statement and each is sealed once. */
   #rowsOf(values: readonly VaultValue[]): Row[] {
-    const givers = new Map<Giver, Buffer>()
+    const givers = new Map<Giver, { readonly bytes: Buffer; readonly key: string; readonly source: string }>()
     const rows = new Map<string, Row>()
     for (const { person, field: given, value, giver: by, happened, hash, position } of values) {
-      const field = storable(given)
+      const field = this.#fields.get(given) ?? this.#learnField(given)
       let giver = givers.get(by)
-      if (giver === undefined) givers.set(by, (giver = fingerprintOf(by)))
-      const key = `${person} ${giver.toString('latin1')}${field}\0${value}`
+      if (giver === undefined) {
+        const bytes = fingerprintOf(by)
+        givers.set(by, (giver = { bytes, key: bytes.toString('latin1'), source: storable(by.source) }))
+      }
+      const key = `${person} ${giver.key}${field}\0${value}`
       const there = rows.get(key)
+      const text = hashText(hash)
       if (there === undefined) {
-        const text = hashText(hash)
         rows.set(key, {
-          person_id: person, field, giver, source: storable(by.source), sealed_for: person, stored: person, retracted_through: null,
-          value: Buffer.from(this.#sealer.fingerprint(person, field, value)), sealed: Buffer.from(this.#sealer.seal(person, field, value)),
-          first_happened: happened, first_hash: text, first_position: position, happened, hash: text, position,
+          person_id: person, field, value: bufferOf(this.#sealer.fingerprint(person, field, value)), giver: giver.bytes, source: giver.source,
+          sealed: bufferOf(this.#sealer.seal(person, field, value)), sealed_for: person,
+          first_happened: happened, first_hash: text, first_position: position, happened, hash: text, position, retracted_through: null, stored: person,
         })
-      } else foldInto(there, { happened, hash: hashText(hash), position }, { happened, hash: hashText(hash), position })
+      } else foldInto(there, { happened, hash: text, position }, { happened, hash: text, position })
     }
     return ordered([...rows.values()])
+  }
+
+  /** The name as it is stored; most are, and come again and again. */
+  #learnField(given: string): string {
+    if (this.#fields.size >= MAX_FIELDS) this.#fields.clear()
+    const field = storable(given)
+    this.#fields.set(given, field)
+    return field
   }
 
   #sealedFor(person: number, value: string, row: Row): Row {
     return {
       ...row, person_id: person, sealed_for: person,
-      value: Buffer.from(this.#sealer.fingerprint(person, row.field, value)),
-      sealed: Buffer.from(this.#sealer.seal(person, row.field, value)),
+      value: bufferOf(this.#sealer.fingerprint(person, row.field, value)),
+      sealed: bufferOf(this.#sealer.seal(person, row.field, value)),
     }
   }
 }
@@ -205,6 +219,11 @@ function ownerOf(position: number, row: Row, personOf: (position: number) => num
   return personOf(position) ?? row.person_id
 }
 
+/** The same bytes, which the driver takes only from its own kind. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
 function fingerprintOf({ source, identifiers }: Giver): Buffer {
-  return createHash('sha256').update([source, ...identifiers.toSorted()].join('\0')).digest().subarray(0, GIVER_BYTES)
+  return hashOnce('sha256', [source, ...identifiers.toSorted()].join('\0'), 'buffer').subarray(0, GIVER_BYTES)
 }
