@@ -12,6 +12,8 @@ test('names lose what only decorates them', () => {
   same('jose', 'José', 'JOSÉ')
   same('анна', 'Анна')
   same('', '', '  ', '---', 'Dr.')
+  // A cut leaves no half of a letter behind.
+  assert.equal(nameForm(`a${'𐐨'.repeat(30)}`), `a${'𐐨'.repeat(23)}`)
 })
 
 test('a form is its own form', () => {

@@ -9,6 +9,7 @@ const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'miss', 'herr', 'frau',
 
 const DOUBLE_SPELT = /[ßäöüøæåœłđðþı]/g
 const ACCENTS = /[\p{M}'’`´]/gu
+const HALF_LETTER = /[\ud800-\udbff]$/
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u
 
 function spelt(text: string): string {
@@ -23,7 +24,7 @@ export function nameForm(text: string): string {
   const plain = spelt(text.slice(0, 4 * LONGEST).normalize('NFKC').toLowerCase())
   // Accents go, and what was under them may be another such letter.
   const words = spelt(plain.normalize('NFKD').replace(ACCENTS, '')).split(BETWEEN_WORDS)
-  return words.filter((word) => word !== '' && !TITLES.has(word)).join(' ').slice(0, LONGEST).trim()
+  return words.filter((word) => word !== '' && !TITLES.has(word)).join(' ').slice(0, LONGEST).replace(HALF_LETTER, '').trim()
 }
 
 /** A full name in its two parts: `Muster, Anna` and `Anna Muster` both; one word alone is a family name. */
