@@ -21,7 +21,19 @@ test('people come apart in the live state, in SQL and in their timelines, and wh
     const before = it.clock.time
     it.clock.time += 60_000
     assert.equal(it.states.isHistoryAmended, false)
-    await it.amend({ kind: 'apart', pairs: [['anonymous_id:a', 'anonymous_id:b']] })
+    const question = { person: anna, identifier: { type: 'anonymous_id', value: 'b' } }
+    const preview = await it.call('preview-amendment', { unmerge: question })
+    assert.ok(preview.ok, JSON.stringify(preview))
+    const [{ before: one, after: two }] = preview.value.components
+    assert.deepEqual(one.map(({ person, facts, segments }: any) => [person, facts, segments.map(({ id }: any) => id)]), [[anna, 4, ['buyers']]])
+    assert.deepEqual(two.map(({ person, facts, segments }: any) => [person, facts, segments.map(({ name }: any) => name)]), [[anna, 2, ['The x']], [bert, 2, []]])
+    assert.deepEqual(it.live(buyers), [anna], 'a preview changes nothing')
+    const begun = await it.call('unmerge', { personId: String(anna), identifier: question.identifier, why: 'Two tills' })
+    assert.ok(begun.ok, JSON.stringify(begun))
+    await it.finish()
+    const told = await it.call('get-amendment', { id: begun.value.id })
+    assert.ok(told.ok)
+    assert.deepEqual([told.value.amendment.state, told.value.amendment.components, told.value.amendment.by, told.value.amendment.why], ['done', 1, 'admin_test', 'Two tills'])
     assert.deepEqual([it.live(buyers), it.live(x)], [[], [anna]])
     assert.equal(it.states.isHistoryAmended, true)
     assert.deepEqual(await it.sql('count("A") >= 2'), [])
@@ -36,7 +48,8 @@ test('people come apart in the live state, in SQL and in their timelines, and wh
     assert.deepEqual(timeline.value.map((row) => row['position']), [bert, moved])
     const later = await it.define('later', 'count("B") >= 2')
     assert.deepEqual(it.live(later), [], 'history is read as it counts now')
-    await it.amend({ kind: 'retract', values: [{ fact: anna, trait: 'plan' }] })
+    assert.ok((await it.call('revert-trait', { personId: String(anna), trait: 'plan', why: 'A wrong column' })).ok)
+    await it.finish()
     assert.deepEqual(it.live(x), [])
     assert.deepEqual(await it.sql('plan = "x"'), [])
     assert.deepEqual(await it.sql('plan = "x"', before + 60_000, before + 59_999), [], 'she was one with somebody of another plan')

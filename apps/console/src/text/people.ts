@@ -96,7 +96,7 @@ export const people = {
   known: {
     title: 'Known as',
     what: 'identifiers',
-    reason: { created: 'created the person', added: 'added', merged: 'joined two people', seen: 'seen again' } as Readonly<Record<string, string>>,
+    reason: { created: 'created the person', added: 'added', merged: 'joined two people', amended: 'when it was corrected who is who', seen: 'seen again' } as Readonly<Record<string, string>>,
     onItsWay: 'The fact is on its way into history.',
     fact: 'Show the fact',
     sources: 'Sources',

@@ -49,7 +49,7 @@ export const segmentPage = {
     person: (person: number) => `Person ${person}`,
     by: (event: string) => `did “${event}”`,
     byKind: { identify: 'said who they are', page: 'saw a page', screen: 'saw a screen', group: 'joined a group', alias: 'turned out to be somebody known', track: 'did something' },
-    cause: { fact: 'because of a fact', time: 'their time was over', merge: 'two people turned out to be one', backfill: 'found in history', threshold: 'the threshold moved', archive: 'the segment was archived', version: 'another version took over' } as Record<string, string>,
+    cause: { fact: 'because of a fact', time: 'their time was over', merge: 'two people turned out to be one', backfill: 'found in history', threshold: 'the threshold moved', archive: 'the segment was archived', amendment: 'who they are was corrected', version: 'another version took over' } as Record<string, string>,
     enteredByTime: 'the time had come',
     ends: 'leaves in',
     shop: 'Open the demo shop, put something in the cart, and watch this page',

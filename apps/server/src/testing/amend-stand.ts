@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ManualClock, ok, type Result } from '@touchstone/base'
 import { parseCondition, toClickHouse } from '@touchstone/language'
-import { AmendmentRunner, AmendmentState, ProfileReader, SegmentStateReader, profilesMigrations } from '@touchstone/profiles'
+import type { Operation } from '@touchstone/governance'
+import { AmendmentRunner, AmendmentState, ProfileReader, SegmentStateReader, amendmentOperations, profilesMigrations } from '@touchstone/profiles'
 import { MachineRig, type RigFact } from '@touchstone/profiles/testing'
 import { BackfillRunner, segmentsWarehouseMigrations } from '@touchstone/segments'
 import { RecordBatch, directoryDisk, openFileLog } from '@touchstone/stream'
@@ -58,6 +59,13 @@ async function openStores() {
   }
 }
 
+/** As the server calls it: checked input, output cut to its declared shape. */
+async function call(operations: readonly Operation[], name: string, input: Record<string, unknown>): Promise<Result<any>> {
+  const operation = operations.find((one) => one.name === `profiles.${name}`)!
+  const result = await operation.handler(operation.input.parse(input), { subject: 'admin_test', permissions: [] })
+  return result.ok ? ok(operation.output.parse(result.value)) : result
+}
+
 export async function amendStand() {
   const stores = await openStores()
   const { clock, state, rig, warehouse, say, append } = stores
@@ -82,6 +90,18 @@ export async function amendStand() {
     runJob,
     stretchFacts: 7,
   })
+  const profiles = new ProfileReader(state, (_type, value) => `h:${value}`)
+  const operations = amendmentOperations({
+    state: amendmentState, runner, profiles, appendControl,
+    queryHistory: async (sql, parameters) => {
+      await warehouse.settled()
+      return warehouse.query(sql, parameters)
+    },
+    segmentNames: (ids) => Promise.resolve(new Map(ids.map((id) => [id, `The ${id}`]))),
+    hashIdentifier: (_type, value) => `h:${value}`,
+    engineAt: progress,
+    newId: () => `am_${rig.driver.position}`,
+  })
   const backfill = new BackfillRunner({
     states, appendControl, onTrouble,
     appendSeeds: (payload) => append(RecordKind.SEED, payload),
@@ -92,7 +112,16 @@ export async function amendStand() {
   })
   const it = {
     rig, clock, runner, states, warehouse, say, state: amendmentState,
-    profiles: new ProfileReader(state, (_type, value) => `h:${value}`),
+    profiles,
+    call: (name: string, input: Record<string, unknown>) => call(operations, name, input),
+    async finish(): Promise<void> {
+      for (let step = 0; amendmentState.amendments().some((one) => one.state === 'waiting'); step++) {
+        assert.ok(step < 60, 'an amendment comes to an end')
+        await say()
+        const stepped = await runner.step()
+        assert.ok(stepped.ok, JSON.stringify(stepped))
+      }
+    },
     async define(id: string, where: string): Promise<number> {
       const position = rig.define(clock.time, id, where)
       await say()
