@@ -66,7 +66,7 @@ export function readingRig(): ReadingRig {
 }
 
 /** The table of room segments that the same feed fills. */
-const changesTable: Migration = {
+export const changesTable: Migration = {
   room: 'segments',
   number: 1,
   sql: `CREATE TABLE IF NOT EXISTS segments_changes (sequence UInt64, position UInt64, appended Int64, segment UInt64, person UInt64,
