@@ -13,8 +13,14 @@ export type Obstacle = string
 
 export function obstacleTo(parties: readonly Party[], rules: Rules, decisions: Decisions, now: Millis): Obstacle | undefined {
   if (parties.length <= 1 && (parties[0]?.person !== 0 || parties[0].links.length <= 1)) return undefined
+  // Most new people: one identifier of each type breaks no limit.
+  if (parties.length === 1 && decisions.size === 0 && isOneOfEach(parties[0]!) && parties[0]!.links.length <= rules.set.caps.identifiers) return undefined
   if (decisions.size > 0 && areApart(parties, decisions)) return 'apart'
   return overLimit(parties, rules, now) ?? overCap(parties, rules) ?? suspicious(parties, rules, now)
+}
+
+function isOneOfEach({ named }: Party): boolean {
+  return named.every(({ type }, i) => named.findIndex((one) => one.type === type) === i)
 }
 
 /** Two who are apart would meet. Two of the fact's own that lead to nobody yet meet as well. */
