@@ -57,7 +57,7 @@ const BENCHES: Readonly<Record<string, (settings: Settings) => Promise<unknown>>
   people: ({ people = 1_000_000, facts = 20_000_000 }) => peopleBench(reportOf('people'), { people, facts }),
   console: ({ people = 1_000_000, facts = 20_000_000, parts, hours }) => consoleBench(reportOf('console'), { people, facts, parts, hours }),
   backfill: ({ people = 100_000, facts = 1_000_000, ...settings }) => backfillBench(reportOf('backfill'), { people, facts, ...settings }),
-  identity: ({ facts = 1_000_000, rate }) => identityBench(reportOf('identity'), { facts, rate }),
+  identity: ({ facts = 500_000, rate }) => identityBench(reportOf('identity'), { facts, rate }),
   matching: async (settings) => matchingBench(reportOf('matching'), settings),
   async all(settings) {
     await ingestBench(reportOf('ingest'), settings)

@@ -66,9 +66,8 @@ async function call(operations: readonly Operation[], name: string, input: Recor
   return result.ok ? ok(operation.output.parse(result.value)) : result
 }
 
-export async function amendStand() {
-  const stores = await openStores()
-  const { clock, state, rig, warehouse, say, append } = stores
+/** What follows the state: people who are built again, segments that are filled, and what staff may ask. */
+function openRunners({ clock, state, rig, warehouse, append }: Awaited<ReturnType<typeof openStores>>) {
   const progress = () => ({ position: rig.driver.position, time: clock.time })
   const amendmentState = new AmendmentState(state)
   const states = new SegmentStateReader(state)
@@ -110,6 +109,13 @@ export async function amendStand() {
     runJob,
     follow: () => Promise.resolve(ok(undefined)),
   })
+  return { amendmentState, states, runner, profiles, operations, backfill }
+}
+
+export async function amendStand() {
+  const stores = await openStores()
+  const { clock, rig, warehouse, say, append } = stores
+  const { amendmentState, states, runner, profiles, operations, backfill } = openRunners(stores)
   const it = {
     rig, clock, runner, states, warehouse, say, state: amendmentState,
     profiles,
