@@ -17,7 +17,7 @@ function wordsOf(root: CheckedExpression['root']): string {
     case 'value': {
       const { subject } = root
       if (subject.kind === 'favourite') return favouriteWords(subject)
-      return `${pathWords(subject.path)} in the ${subject.which} ${eventsWords(subject.events, ' of all time')} (of those that have it)`
+      return `the ${pathWords(subject.path)} of the ${subject.which} ${eventsWords(subject.events, ' of all time')} (of those that have it)`
     }
   }
 }

@@ -48,16 +48,21 @@ export function PathField({ value, pattern, onCommit }: { readonly value: readon
   )
 }
 
+/** Numbers made of events themselves, not of a property. */
+function isOfEvents(name: AggregateFunction): boolean {
+  return name === 'count' || name === 'gap'
+}
+
 export function AggregateField({ value, onCommit }: { readonly value: AggregateSyntax; readonly onCommit: Commit<AggregateSyntax> }) {
   const change = (name: AggregateFunction): AggregateSyntax => {
-    const path = name === 'count' ? [] : value.path.length > 0 ? value.path : [{ name: 'revenue', span: HERE }]
+    const path = isOfEvents(name) ? [] : value.path.length > 0 ? value.path : [{ name: 'revenue', span: HERE }]
     return { ...value, function: name, path }
   }
   return (
     <>
       <Choice label={words.field.function} value={value.function} options={words.aggregate} width={124} onChange={(name) => onCommit(change(name))} />
       <EventField value={value.pattern} onCommit={(pattern) => onCommit({ ...value, pattern })} />
-      {value.function === 'count' ? null : <PathField value={value.path} pattern={value.pattern} onCommit={(path) => onCommit({ ...value, path })} />}
+      {isOfEvents(value.function) ? null : <PathField value={value.path} pattern={value.pattern} onCommit={(path) => onCommit({ ...value, path })} />}
       <WindowField value={value.window} onCommit={(window) => onCommit({ ...value, window })} />
       <FilterField value={value.pattern} onCommit={(pattern) => onCommit({ ...value, pattern })} />
     </>

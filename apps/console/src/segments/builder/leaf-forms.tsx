@@ -113,19 +113,22 @@ function TestForm({ node, onCommit }: Of<'test'>) {
   return <EventTestForm node={node} subject={subject} onCommit={onCommit} />
 }
 
-/** First, last, or n-th: its time, or the value of a property. */
+/** First, last, or n-th: its time, or the value of a property; or the favourite value. */
 function EventTestForm({ node, subject, onCommit }: FormProps<TestSyntax> & { readonly subject: EventSubjectSyntax }) {
   const commit = (next: EventSubjectSyntax): string | undefined => onCommit({ ...node, subject: next })
   const { trait: _, ...which } = words.which
-  const change = (next: EventSubjectSyntax['which']): EventSubjectSyntax =>
-    next === 'nth' ? { ...subject, which: next, rank: subject.rank ?? { type: 'number', value: 2, span: HERE }, path: [], window: undefined } : { ...subject, which: next, rank: undefined }
+  const change = (next: EventSubjectSyntax['which']): EventSubjectSyntax => {
+    if (next === 'nth') return { ...subject, which: next, rank: subject.rank ?? { type: 'number', value: 2, span: HERE }, path: [], window: undefined, halfLife: undefined }
+    if (next !== 'favourite') return { ...subject, which: next, rank: undefined, halfLife: undefined }
+    return { ...subject, which: next, rank: undefined, path: subject.path.length > 0 ? subject.path : [{ name: 'category', span: HERE }], window: undefined }
+  }
   return (
     <>
       <Choice label={words.field.which} value={subject.which} options={which} width={110} onChange={(next) => commit(change(next))} />
       {subject.rank === undefined ? null : <NumberField label={words.field.nth} value={subject.rank.value} min={1} width={64} onCommit={(value) => commit({ ...subject, rank: { type: 'number', value, span: HERE } })} />}
       <EventField value={subject.pattern} onCommit={(pattern) => commit({ ...subject, pattern })} />
       {subject.which === 'nth' ? null : <PathField value={subject.path} pattern={subject.pattern} onCommit={(path) => commit({ ...subject, path, ...(path.length === 0 ? { window: undefined } : {}) })} />}
-      {subject.path.length === 0 ? null : <WindowField value={subject.window} onCommit={(window) => commit({ ...subject, window })} />}
+      {subject.path.length === 0 || subject.which === 'favourite' ? null : <WindowField value={subject.window} onCommit={(window) => commit({ ...subject, window })} />}
       <TestField value={node.test} after="" onCommit={(test) => onCommit({ ...node, test })} />
       <FilterField value={subject.pattern} onCommit={(pattern) => commit({ ...subject, pattern })} />
     </>
