@@ -24,14 +24,14 @@ test('every value of everyone who became one is told by fact, page by page, and 
   t.diagnostic(JSON.stringify(given))
   const { call } = await operationsRig(t, ({ machine }) => {
     given.forEach(({ who, happened, plan, zone }, i) => {
-      const traits = Object.fromEntries(Object.entries({ plan, 'time zone': zone }).filter(([, one]) => one !== undefined))
+      const traits = Object.fromEntries(Object.entries({ plan, 'shoe size': zone }).filter(([, one]) => one !== undefined))
       machine.fact(T + i + 1, { identifiers: [`anonymous_id:${who}`], happened: T + happened, traits })
     })
     machine.fact(T + 50, { identifiers: ['anonymous_id:a', 'anonymous_id:b'], event: 'Met', traits: { plan: 'last' } })
     machine.fact(T + 51, { identifiers: ['anonymous_id:other'], traits: { plan: 'not theirs' } })
   }, true)
 
-  const facts = given.flatMap(({ happened, plan, zone }, i) => ([['plan', plan], ['time zone', zone]] as const).filter(([, one]) => one !== undefined).map(([trait, one]) => ({ trait, value: one as unknown, happened: T + happened, hash: hashOf(`m${i + 1}`), position: i + 1 })))
+  const facts = given.flatMap(({ happened, plan, zone }, i) => ([['plan', plan], ['shoe size', zone]] as const).filter(([, one]) => one !== undefined).map(([trait, one]) => ({ trait, value: one as unknown, happened: T + happened, hash: hashOf(`m${i + 1}`), position: i + 1 })))
   facts.push({ trait: 'plan', value: 'last', happened: T + 50, hash: hashOf(`m${given.length + 1}`), position: given.length + 1 })
   facts.sort((a, b) => b.happened - a.happened || (a.hash < b.hash ? 1 : a.hash > b.hash ? -1 : a.trait < b.trait ? 1 : -1))
   const expected = facts.map((one, i) => {
