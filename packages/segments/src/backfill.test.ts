@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR, fail } from '@touchstone/base'
+import { parseStoredExpression, valueNaively } from '@touchstone/language'
 import type { BackfillMessage } from './backfill-job.ts'
 import type { BackfillPorts } from './backfill.ts'
 import { tryBackfill } from './testing/backfill-agreement.ts'
@@ -43,6 +44,31 @@ test('history and live facts together give what the definition says, for every k
       const now = engine.now + later
       assert.deepEqual(engine.membersAt(positions[i]!, now), bench.expected(where, now), `${where} at +${later} ms`)
     }
+  }
+})
+
+test('the values of computed traits after history and live facts are those of the definition', async (t) => {
+  const bench = await openBench(t)
+  const { engine } = bench
+  await bench.live(makeFacts(1, 600, T, 21), false)
+  const traits: [number, string][] = []
+  for (const where of ['sum("Order Completed".revenue)', 'favourite("A".note) fading by half every 10 hours', 'gap("A")', 'last("Order Completed".revenue)', 'average("Order Completed".revenue) in last 3 days', 'gap("A") in last 4 days']) {
+    const id = `t${traits.length}`
+    const appended = await engine.appendControl({ control: 'segment.define', id, version: 1, where, trait: id })
+    assert.ok(appended.ok)
+    traits.push([appended.value.position, where])
+    await bench.live(makeFacts(engine.log.length + 1, 30, engine.now, 200 + traits.length), false)
+  }
+  await bench.history.add(bench.facts)
+  await fill(bench.runner(), engine)
+  assert.equal(bench.jobs, traits.length)
+  const byPerson = Map.groupBy(bench.facts, ({ person }) => person)
+  for (const [position, where] of traits) {
+    const checked = parseStoredExpression(where)
+    assert.ok(checked.ok)
+    const told = [...byPerson].map(([person, facts]): [number, unknown] => [person, valueNaively(checked.value, { person, facts, asOf: engine.now }).value])
+    const values = engine.valuesAt(position, engine.now)
+    assert.deepEqual([...values].sort(([a], [b]) => a - b), told.sort(([a], [b]) => a - b), where)
   }
 })
 

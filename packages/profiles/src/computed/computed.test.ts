@@ -165,6 +165,17 @@ function seed({ facts, reader, rig, now }: World, segment: number, where: string
   rig.driver.append(RecordKind.SEED, writer.take(), now)
 }
 
+test('a Machine that starts over goes on with what was kept', () => {
+  const world = new World()
+  world.rig.control(world.now, { control: 'segment.define', id: 'favourite_category', version: 1, where: TRAITS['favourite_category']!, trait: 'favourite_category' })
+  const view = (category: string, rig = world.rig): void => void rig.fact(world.now, { identifiers: ['user_id:a'], event: 'Product Viewed', properties: { category } })
+  view('hats')
+  view('shoes')
+  const again = world.rig.restarted()
+  view('shoes', again)
+  assert.deepEqual(world.reader.computed.of(2, world.now)!.map(({ value, state }) => [value, state]), [['shoes', 'live']])
+})
+
 test('lists show values of computed traits beside given ones', () => {
   const world = new World()
   const define = (id: string, where: string): number => world.rig.control(world.now, { control: 'segment.define', id, version: 1, where, trait: id })

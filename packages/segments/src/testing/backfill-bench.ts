@@ -95,7 +95,7 @@ export async function define(bench: Bench, id: string, where: string): Promise<n
 
 /** Lets the runner look until no segment waits for history, and sweeps. */
 export async function fill(runner: BackfillRunner, engine: EngineStand): Promise<void> {
-  for (let i = 0; i < 20 && engine.liveSegments().some(({ state }) => state === 'backfilling'); i++) {
+  for (let i = 0; i < 20 && [...engine.liveSegments(), ...engine.liveTraits()].some(({ state }) => state === 'backfilling'); i++) {
     const done = await runner.step()
     assert.ok(done.ok, JSON.stringify(done))
   }

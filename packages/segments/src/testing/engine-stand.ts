@@ -1,7 +1,7 @@
 // Stands in for the engine in this room's tests, which may not know the room that has it. It follows the same rules for
 // definitions, seeds and facts, one record after the other, on one thread, without identity, timers or a disk.
 import { ok, type Millis, type Result } from '@touchstone/base'
-import { storedProgram, Truth, type Cells, type FactInput, type NaiveFact, type Program } from '@touchstone/language'
+import { compileExpression, parseStoredExpression, storedProgram, Truth, type Cells, type FactInput, type NaiveFact, type Program, type Scalar } from '@touchstone/language'
 import { TestPerson } from '@touchstone/language/testing'
 import { readSeeds, seedSegment, type SegmentControl } from '@touchstone/vocabulary'
 import type { LiveMember, LiveNode, LiveRole, LiveVersion, SegmentStates } from '../live-state.ts'
@@ -142,6 +142,14 @@ export class EngineStand implements SegmentStates {
   membersAt(position: number, now: Millis): number[] {
     const { program } = this.#versions.find((one) => one.position === position)!
     return [...this.#people].filter(([, person]) => program.evaluate(person, now) === Truth.TRUE).map(([id]) => id).sort((a, b) => a - b)
+  }
+
+  /** The values of the computed trait defined at `position`, by person. */
+  valuesAt(position: number, now: Millis): Map<number, Scalar | undefined> {
+    const expression = parseStoredExpression(this.#versions.find((one) => one.position === position)!.where)
+    if (!expression.ok) throw new Error(expression.failure.message)
+    const program = compileExpression(expression.value, { node: (key) => this.#nodes.get(key)!.number, trait: (name) => this.#trait(name) })
+    return new Map([...this.#people].map(([id, person]) => [id, program.read(person, now).value]))
   }
 
   liveSegments(): LiveVersion[] {
