@@ -15,7 +15,7 @@ import { assert, type Millis } from '@touchstone/base'
 import type { Decisions } from './decisions.ts'
 import { areApart, obstacleTo, type Obstacle } from './obstacles.ts'
 import { identifierOf, keyOf, partiesOf, type LinkGraph, type Party } from './parties.ts'
-import type { Rules } from './rules.ts'
+import { FIRST_VERSION, type Rules } from './rules.ts'
 
 export interface Question {
   readonly identifiers: readonly Identifier[]
@@ -70,6 +70,7 @@ export function resolve(graph: LinkGraph, rules: Rules, decisions: Decisions, { 
   usable.sort(rules.byPriority)
   const all = partiesOf(graph, usable, now)
   if (obstacleTo(all, rules, decisions, now) === undefined) return { ...union(all, 'merged'), dropped, held: [] }
+  if (rules.version === FIRST_VERSION) return withoutWeakest(graph, rules, decisions, usable, dropped, now)
   const held: Held[] = []
   const kept: Identifier[] = []
   let parties: Party[] = []
@@ -86,6 +87,20 @@ export function resolve(graph: LinkGraph, rules: Rules, decisions: Decisions, { 
   }
   assert(kept.length > 0, 'a single identifier stands in nobody\'s way')
   return { ...union(parties, 'merged'), dropped, held }
+}
+
+/**
+ * What releases did before rules could be changed, for the replay of their logs: the weakest identifier goes, whatever it is that
+ * stands in the way, and the rest is asked again.
+ */
+function withoutWeakest(graph: LinkGraph, rules: Rules, decisions: Decisions, usable: Identifier[], dropped: Dropped[], now: Millis): Resolution {
+  for (;;) {
+    const parties = partiesOf(graph, usable, now)
+    const rule = obstacleTo(parties, rules, decisions, now)
+    if (rule === undefined) return { ...union(parties, 'merged'), dropped, held: [] }
+    assert(usable.length > 1, 'a single identifier stands in nobody\'s way')
+    dropped.push({ identifier: keyOf(usable.pop()!), rule })
+  }
 }
 
 /**
