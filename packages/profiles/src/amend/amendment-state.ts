@@ -78,6 +78,16 @@ export class AmendmentState {
     return ids.every((id) => this.#state.get('rebuilt', [amend, id]) !== undefined)
   }
 
+  /** People who have an identifier that was declared one person with one of these, whether that came to anything or not. */
+  tiedTo(identifiers: Iterable<string>): number[] {
+    const own = new Set(identifiers)
+    const groups = this.controls(Number.MAX_SAFE_INTEGER - 1).flatMap(({ control }) => {
+      if (control.control === 'identity.link') return [control.identifiers]
+      return control.control === 'identity.amend' && control.amendment.kind === 'move' ? [[control.amendment.identifier, control.amendment.to]] : []
+    })
+    return groups.filter((group) => group.some((one) => own.has(one))).flatMap((group) => group.map((one) => this.find(one)).filter((person) => person !== 0))
+  }
+
   segments(): StoredSegment[] {
     return this.#state.range('segments', undefined, undefined, ALL).map(({ value }) => decodeSegment(value))
   }

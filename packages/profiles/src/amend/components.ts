@@ -1,5 +1,5 @@
 // Who hangs together. What a fact made of its people depends on everyone whom it names, also where a rule kept them apart: so
-// people are built again together with all whom their facts name, and whose facts name them.
+// people are built again together with all whom their facts name, and whose facts name them, and with whom they were declared one.
 import { assert, ok, type Result } from '@touchstone/base'
 import { factsTable } from '@touchstone/language'
 import type { Amendment } from '@touchstone/vocabulary'
@@ -48,7 +48,8 @@ export class Components {
       const found = await this.#named(known.flatMap(({ identifiers }) => identifiers))
       if (!found.ok) return found
       for (const id of found.value) stored.add(id)
-      next = [...new Set(found.value.map((id) => state.canonical(id)))].filter((id) => !people.has(id) && state.known(id) !== undefined)
+      const tied = state.tiedTo(known.flatMap(({ identifiers }) => identifiers))
+      next = [...new Set([...found.value, ...tied].map((id) => state.canonical(id)))].filter((id) => !people.has(id) && state.known(id) !== undefined)
     }
     return ok({ people: [...people].sort((a, b) => a - b), stored: [...stored].sort((a, b) => a - b) })
   }

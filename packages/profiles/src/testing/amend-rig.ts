@@ -163,6 +163,7 @@ export class AmendRig {
     for (let before = 0; before < people.size; ) {
       before = people.size
       const identifiers = new Set([...people].flatMap((id) => state.known(id)!.identifiers))
+      for (const id of state.tiedTo(identifiers)) people.add(id)
       for (const [position, stored] of this.#stored) {
         const keys = this.#keys(position)
         if (!keys.some((key) => identifiers.has(key))) continue
