@@ -30,6 +30,13 @@ describe('warehouse', () => {
   })
   after(() => remove())
 
+  it('gives a question its two threads, however little memory the engine may use', async () => {
+    const plan = await warehouse.query('EXPLAIN PIPELINE SELECT number % 1000 AS n, count() FROM numbers_mt(10000000) GROUP BY n')
+    assert.ok(plan.ok, JSON.stringify(plan))
+    const reading = plan.value.map((row) => String(row['explain']).trim()).find((line) => line.startsWith('NumbersRange') || line.startsWith('Numbers'))
+    assert.match(reading ?? '', / × 2 /, JSON.stringify(plan.value))
+  })
+
   it('makes rows durable and says up to which cursor', async () => {
     const state = warehouse.state()
     assert.equal(state.durable, 12)
