@@ -1,6 +1,6 @@
 // Data: where facts come from, what was refused, what was seen, how the system is. Each screen with a real server behind it.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { must } from '../src/server-process.ts'
 import type { ServerProcess } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
@@ -17,39 +17,42 @@ const SCREENS = [
 ] as const
 
 export function testDataScreens(here: () => DataWorld): void {
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`every screen is accessible and nothing runs over, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, here().server.address, { theme, width })
-        for (const [name, path, shows] of SCREENS) {
-          await console_.look(`data-${name}-${theme}-${width}`, path, (page) => page.getByText(shows).first().waitFor())
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`every screen is accessible and nothing runs over, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, here().server.address, { theme, width })
+          for (const [name, path, shows] of SCREENS) {
+            await console_.look(`data-${name}-${theme}-${width}`, path, (page) => page.getByText(shows).first().waitFor())
+          }
+          await console_.close()
+        })
+      }
+
+      test(`what opens at the side is accessible, ${theme}`, async (t) => {
+        const { server, shop } = here()
+        const console_ = await ConsolePage.open(t, server.address, { theme })
+        const { page } = console_
+        const [entry] = must(await server.client.intake.listQuarantine({ limit: 1, reason: 'identifiers.missing' })).entries
+        const drawers = [
+          ['source-set-up', `/data/sources?source=${shop}&sdk=snippet`, 'Set-up of Web shop'],
+          ['source-new', '/data/sources?issue=true', 'New source'],
+          ['source-rename', `/data/sources?source=${shop}&rename=true`, 'Rename Web shop'],
+          ['quarantine-entry', `/data/quarantine?entry=${entry!.id}`, `Quarantine entry ${entry!.id}`],
+          ['event', '/data/catalogue?open=Cart+Updated&kind=track', 'Event Cart Updated'],
+          ['property', '/data/catalogue?of=properties&open=note', 'Property note'],
+        ] as const
+        for (const [name, path, title] of drawers) {
+          await console_.goTo(path)
+          await page.getByRole('dialog', { name: title }).waitFor()
+          await console_.assertAccessible(name)
+          await console_.picture(`data-${name}-${theme}`)
         }
         await console_.close()
       })
     }
-
-    test(`what opens at the side is accessible, ${theme}`, async (t) => {
-      const { server, shop } = here()
-      const console_ = await ConsolePage.open(t, server.address, { theme })
-      const { page } = console_
-      const [entry] = must(await server.client.intake.listQuarantine({ limit: 1, reason: 'identifiers.missing' })).entries
-      const drawers = [
-        ['source-set-up', `/data/sources?source=${shop}&sdk=snippet`, 'Set-up of Web shop'],
-        ['source-new', '/data/sources?issue=true', 'New source'],
-        ['source-rename', `/data/sources?source=${shop}&rename=true`, 'Rename Web shop'],
-        ['quarantine-entry', `/data/quarantine?entry=${entry!.id}`, `Quarantine entry ${entry!.id}`],
-        ['event', '/data/catalogue?open=Cart+Updated&kind=track', 'Event Cart Updated'],
-        ['property', '/data/catalogue?of=properties&open=note', 'Property note'],
-      ] as const
-      for (const [name, path, title] of drawers) {
-        await console_.goTo(path)
-        await page.getByRole('dialog', { name: title }).waitFor()
-        await console_.assertAccessible(name)
-        await console_.picture(`data-${name}-${theme}`)
-      }
-      await console_.close()
-    })
-  }
+  })
 
   test('a key is issued, shown once, its first event turns the wait, and it is refused the moment it is revoked', async (t) => {
     const { server } = here()
@@ -144,6 +147,7 @@ export function testDataScreens(here: () => DataWorld): void {
     const row = page.getByRole('row', { name: new RegExp(LONG_EVENT.slice(0, 30)) })
     await row.waitFor()
     assert.equal(await page.getByRole('grid', { name: 'Events seen' }).getAttribute('aria-rowcount'), String(events.length + 1))
+    assert.deepEqual(await Promise.all([row, page.getByRole('row', { name: /without a name/ })].map((one) => one.getAttribute('data-opens'))), ['true', null], 'of calls without a name there is nothing to open')
     await page.getByLabel('Find an event').fill('cart')
     await page.waitForURL(/q=cart/)
     await page.getByText('Cart Updated').first().waitFor()

@@ -11,4 +11,5 @@ before(async () => {
 after(() => server?.end())
 
 describe('home in the demo world', () => testHomeOfDemo(() => server))
-describe('the demo shop', () => testDemoShop(() => server))
+// Every test is another shopper.
+describe('the demo shop', { concurrency: 2 }, () => testDemoShop(() => server))

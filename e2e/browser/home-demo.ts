@@ -1,6 +1,6 @@
 // Home in the demo world, from the first screen to the tile that lights up: typed, saved, and somebody walks in.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { must } from '../src/server-process.ts'
 import type { ServerProcess } from '../src/server-process.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
@@ -8,22 +8,25 @@ import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 const WOW = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
 
 export function testHomeOfDemo(server: () => ServerProcess): void {
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, server().address, { theme, width, height: 1100 })
-        const { page } = console_
-        await page.getByRole('heading', { name: 'See it happen: a minute, three steps' }).waitFor()
-        await page.getByRole('table').waitFor()
-        await page.locator('[role=img] svg path').first().waitFor({ state: 'attached' })
-        await page.getByText(/^The demo world: /).waitFor()
-        await console_.assertAccessible('home of the demo world')
-        await console_.picture(`home-demo-${theme}-${width}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-        await console_.close()
-      })
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, server().address, { theme, width, height: 1100 })
+          const { page } = console_
+          await page.getByRole('heading', { name: 'See it happen: a minute, three steps' }).waitFor()
+          await page.getByRole('table').waitFor()
+          await page.locator('[role=img] svg path').first().waitFor({ state: 'attached' })
+          await page.getByText(/^The demo world: /).waitFor()
+          await console_.assertAccessible('home of the demo world')
+          await console_.picture(`home-demo-${theme}-${width}`)
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+          await console_.close()
+        })
+      }
     }
-  }
+  })
 
   test('the numbers of what moved are those that the segment’s page is made of', async (t) => {
     const { client } = server()

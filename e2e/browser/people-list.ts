@@ -1,7 +1,7 @@
 // The list of people: finding, filters, order, columns and the file are those of the API, and all of it is in the address.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
@@ -11,26 +11,29 @@ import type { PeopleWorld } from './people-world.ts'
 const RICH = ['person', 'identifiers', 'facts', 'traits.greeting', 'traits.note', 'traits.points', 'traits.spent']
 
 export function testPeopleList(here: () => PeopleWorld): void {
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768, 375)) {
-      test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, here().server.address, { theme, width })
-        // The sizes between are looked at; axe sees the widest and the narrowest.
-        const look = (what: string, path: string, ready: (page: Page) => Promise<unknown>) => console_.look(`people-${what}-${theme}-${width}`, path, ready, { axe: width !== 768 })
-        await look('list', `/people?${new URLSearchParams({ columns: JSON.stringify(RICH) })}`, async (page) => {
-          // Every digit where they have room, else rounded as a whole: cut off, it would read as another number.
-          const points = page.getByRole('row', { name: /ada/ }).getByTitle(HUGE.toLocaleString('en-GB'))
-          assert.equal(await points.innerText(), '≈ 9.0072E15')
-          assert.ok(await points.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), 'nothing of it is cut off')
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768, 375)) {
+        test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, here().server.address, { theme, width })
+          // The sizes between are looked at; axe sees the widest and the narrowest.
+          const look = (what: string, path: string, ready: (page: Page) => Promise<unknown>) => console_.look(`people-${what}-${theme}-${width}`, path, ready, { axe: width !== 768 })
+          await look('list', `/people?${new URLSearchParams({ columns: JSON.stringify(RICH) })}`, async (page) => {
+            // Every digit where they have room, else rounded as a whole: cut off, it would read as another number.
+            const points = page.getByRole('row', { name: /ada/ }).getByTitle(HUGE.toLocaleString('en-GB'))
+            assert.equal(await points.innerText(), '≈ 9.0072E15')
+            assert.ok(await points.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), 'nothing of it is cut off')
+          })
+          await look('segment', `/people?segment=${here().segments.german}`, (page) => page.getByText(/^6\d people$/).waitFor())
+          await look('faulty-condition', `/people?where=${encodeURIComponent('country = DE')}`, (page) => page.getByText('The condition makes no sense yet').waitFor())
+          await look('nobody', '/people?q=nobody-like-this', (page) => page.getByText('Nobody like that').waitFor())
+          console_.expectTrouble(/400/)
+          await console_.close()
         })
-        await look('segment', `/people?segment=${here().segments.german}`, (page) => page.getByText(/^6\d people$/).waitFor())
-        await look('faulty-condition', `/people?where=${encodeURIComponent('country = DE')}`, (page) => page.getByText('The condition makes no sense yet').waitFor())
-        await look('nobody', '/people?q=nobody-like-this', (page) => page.getByText('Nobody like that').waitFor())
-        console_.expectTrouble(/400/)
-        await console_.close()
-      })
+      }
     }
-  }
+  })
 
   test('found by any identifier, without a personal one in the address', async (t) => {
     const console_ = await ConsolePage.open(t, here().server.address)

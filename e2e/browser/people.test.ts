@@ -12,4 +12,5 @@ before(async () => {
 after(() => world?.server.end())
 
 describe('people', () => testPeopleList(() => world))
-describe('one person', () => testPerson(() => world))
+// Each of these tests has a part of the world for itself.
+describe('one person', { concurrency: 2 }, () => testPerson(() => world))

@@ -1,6 +1,6 @@
 // Two segments side by side: what is planted is found, in the figures of the API and in words.
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { must } from '../src/server-process.ts'
 import type { ServerProcess } from '../src/server-process.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
@@ -52,24 +52,27 @@ export function testComparison(server: () => ServerProcess): void {
     await console_.close()
   })
 
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`accessible, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, server().address, { theme, width, height: 1200 })
-        const { page } = console_
-        await console_.goTo('/segments/compare')
-        await page.getByText('Choose the first group').waitFor()
-        await console_.assertAccessible('nothing to compare')
-        for (const shown of ['event=Support Requested', 'trait=age', 'trait=country']) {
-          await console_.goTo(`/segments/compare?a=${free}&${shown}`)
-          await page.locator('tr[aria-current]').waitFor()
-          await page.locator('section table').first().waitFor()
-          await console_.assertAccessible(shown)
-          await console_.picture(`compare-${shown.split('=')[1].split(' ')[0].toLowerCase()}-${theme}-${width}`)
-          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
-        }
-        await console_.close()
-      })
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`accessible, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, server().address, { theme, width, height: 1200 })
+          const { page } = console_
+          await console_.goTo('/segments/compare')
+          await page.getByText('Choose the first group').waitFor()
+          await console_.assertAccessible('nothing to compare')
+          for (const shown of ['event=Support Requested', 'trait=age', 'trait=country']) {
+            await console_.goTo(`/segments/compare?a=${free}&${shown}`)
+            await page.locator('tr[aria-current]').waitFor()
+            await page.locator('section table').first().waitFor()
+            await console_.assertAccessible(shown)
+            await console_.picture(`compare-${shown.split('=')[1].split(' ')[0].toLowerCase()}-${theme}-${width}`)
+            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
+          }
+          await console_.close()
+        })
+      }
     }
-  }
+  })
 }

@@ -1,6 +1,6 @@
 // Overlaps: every exact combination of a few segments, in numbers that add up.
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { must } from '../src/server-process.ts'
 import type { ServerProcess } from '../src/server-process.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
@@ -43,21 +43,24 @@ export function testOverlaps(server: () => ServerProcess): void {
     await console_.close()
   })
 
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`accessible, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, server().address, { theme, width })
-        const { page } = console_
-        await console_.goTo(`/segments/overlap?ids=${ids.join(',')}`)
-        await page.locator('[data-total="44"]').waitFor()
-        await console_.assertAccessible('overlap')
-        await console_.picture(`overlap-${theme}-${width}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
-        await console_.goTo('/segments/overlap')
-        await page.getByText('Choose at least two segments').waitFor()
-        await console_.assertAccessible('nothing to overlap')
-        await console_.close()
-      })
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`accessible, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, server().address, { theme, width })
+          const { page } = console_
+          await console_.goTo(`/segments/overlap?ids=${ids.join(',')}`)
+          await page.locator('[data-total="44"]').waitFor()
+          await console_.assertAccessible('overlap')
+          await console_.picture(`overlap-${theme}-${width}`)
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
+          await console_.goTo('/segments/overlap')
+          await page.getByText('Choose at least two segments').waitFor()
+          await console_.assertAccessible('nothing to overlap')
+          await console_.close()
+        })
+      }
     }
-  }
+  })
 }

@@ -29,9 +29,9 @@ const column = columnsOf<SegmentRow>()
 
 export const COLUMNS = column.columns([
   column.display({ id: 'chosen', header: () => <span className="only-heard">{words.column.chosen}</span>, meta: { width: 40, label: words.column.chosen, always: true }, cell: ({ row }) => <Chosen segment={row.original} /> }),
-  column.accessor('name', { header: words.column.name, sortFn: 'text', meta: { width: 200, grow: 3, always: true }, cell: ({ row }) => <Name segment={row.original} /> }),
-  column.accessor('size', { header: words.column.size, sortDescFirst: true, meta: { width: 80, align: 'end' }, cell: ({ row }) => <Count value={row.original.size} /> }),
-  column.accessor(({ moved }) => moved?.change ?? 0, { id: 'change', header: words.column.change, sortDescFirst: true, meta: { width: 155, align: 'end' }, cell: ({ row }) => <Change segment={row.original} /> }),
+  column.accessor('name', { header: words.column.name, sortFn: 'text', meta: { width: 190, grow: 3, always: true }, cell: ({ row }) => <Name segment={row.original} /> }),
+  column.accessor('size', { header: words.column.size, sortDescFirst: true, meta: { width: 95, align: 'end' }, cell: ({ row }) => <Count value={row.original.size} /> }),
+  column.accessor(({ moved }) => moved?.change ?? 0, { id: 'change', header: words.column.change, sortDescFirst: true, meta: { width: 150, align: 'end' }, cell: ({ row }) => <Change segment={row.original} /> }),
   column.accessor('state', { header: words.column.state, meta: { width: 140 }, cell: ({ row }) => <SegmentState segment={row.original} /> }),
   column.display({ id: 'freshness', header: words.column.freshness, meta: { width: 95 }, cell: ({ row }) => <Freshness lag={row.original.freshness.lagMs} /> }),
   column.accessor('where', { id: 'condition', header: words.column.condition, enableSorting: false, meta: { width: 130, grow: 4 }, cell: ({ row }) => <Condition where={row.original.where} /> }),
