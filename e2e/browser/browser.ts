@@ -2,9 +2,9 @@
 // other: cookies, storage, cache.
 import { after } from 'node:test'
 import { launchChromium } from './chromium.ts'
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from './chromium.ts'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request, Route } from './chromium.ts'
 
-export type { BrowserContext, Locator, Page, Request }
+export type { BrowserContext, Locator, Page, Request, Route }
 
 let browser: Promise<Browser> | undefined
 

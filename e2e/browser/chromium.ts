@@ -1,9 +1,9 @@
 // Chromium, the real one, without a window. The one file that knows Playwright; tests and the console's bench open it here.
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Locator, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Locator, Page, Request, Route } from 'playwright-core'
 
-export type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Locator, Page, Request }
+export type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Locator, Page, Request, Route }
 
 /** Where Debian puts it; tools/bootstrap installs it there when it is missing. */
 const CHROMIUM = '/usr/bin/chromium'

@@ -98,9 +98,24 @@ export class ConsolePage {
   /** Finds nothing to object to on the page as it is. */
   async assertAccessible(what: string): Promise<void> {
     await this.page.evaluate(() => document.fonts.ready)
-    const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze()
+    // Legacy is what axe calls looking at one page as it is; the other way opens a second one, for frames of other origins.
+    const { violations } = await new AxeBuilder({ page: this.page }).options({ resultTypes: ['violations'] }).withTags(RULES).setLegacyMode().analyze()
     const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map(({ target, failureSummary }) => `    ${target.join(' ')}: ${failureSummary?.replaceAll('\n', ' ')}`).join('\n')}`)
     assert.deepEqual(found, [], `axe on ${what}`)
+  }
+
+  /** Goes there and looks: nothing runs over, axe finds nothing to object to, and there is a picture of it. */
+  async look(name: string, path: string, ready: (page: Page) => Promise<unknown>, { axe = true } = {}): Promise<void> {
+    await this.goTo(path)
+    await ready(this.page)
+    if (axe) await this.assertAccessible(name)
+    await this.picture(name)
+    await this.assertNothingRunsOver(name)
+  }
+
+  async assertNothingRunsOver(what: string): Promise<void> {
+    const wide = await this.page.evaluate(() => [document.documentElement, document.getElementById('content')].filter((one) => one !== null && one.scrollWidth > one.clientWidth).map((one) => one!.tagName))
+    assert.deepEqual(wide, [], `${what} does not scroll sideways`)
   }
 
   /** A picture for people to look at, in .cache/pictures, which no test compares. */

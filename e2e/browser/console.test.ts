@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ServerProcess, must } from '../src/server-process.ts'
 import { ConsolePage, THEMES } from './console-page.ts'
+import { testStates } from './states.ts'
 
 describe('the console', () => {
   let server: ServerProcess
@@ -10,6 +11,8 @@ describe('the console', () => {
     server = await ServerProcess.start()
   })
   after(() => server?.end())
+
+  describe('what screens say instead of what they show', { concurrency: true }, () => testStates(() => server))
 
   for (const theme of THEMES) {
     test(`every screen of the frame is accessible and within its policy, ${theme}`, async (t) => {
@@ -89,28 +92,26 @@ describe('the console', () => {
     assert.equal(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).isVisible(), false)
     await console_.close()
   })
-})
 
-test('the server goes away and comes back: the console says so, and is true again', async (t) => {
-  const server = await ServerProcess.start()
-  t.after(() => server.end())
-  const console_ = await ConsolePage.open(t, server.address)
-  const { page } = console_
-  await console_.goTo('/segments')
-  await page.getByText('No segments yet').waitFor()
-  await server.stop()
-  await page.getByText(/The server has not answered since \d/).waitFor()
-  await page.getByText(/^As of \d/).waitFor()
-  await console_.assertAccessible('server away')
-  await console_.picture('away-light')
-  await page.getByRole('link', { name: 'Home' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
-  await server.restart()
-  await page.getByText(/The server has not answered since/).waitFor({ state: 'hidden', timeout: 30_000 })
-  await page.getByRole('link', { name: 'Segments', exact: true }).click()
-  const made = await server.client.segments.createSegment({ name: 'After the restart', where: 'country = "DE"' })
-  assert.ok(made.ok)
-  await page.getByRole('row', { name: /After the restart/ }).waitFor()
-  console_.expectTrouble(/Failed to load resource|ERR_CONNECTION/)
-  await console_.close()
+  test('the server goes away and comes back: the console says so, and is true again', async (t) => {
+    const console_ = await ConsolePage.open(t, server.address)
+    const { page } = console_
+    await console_.goTo('/segments')
+    await page.getByRole('row', { name: /Somebody/ }).waitFor()
+    await server.stop()
+    await page.getByText(/The server has not answered since \d/).waitFor()
+    await page.getByText(/^As of \d/).first().waitFor()
+    await console_.assertAccessible('server away')
+    await console_.picture('away-light')
+    await page.getByRole('link', { name: 'Home' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+    await server.restart()
+    await page.getByText(/The server has not answered since/).waitFor({ state: 'hidden', timeout: 30_000 })
+    await page.getByRole('link', { name: 'Segments', exact: true }).click()
+    const made = await server.client.segments.createSegment({ name: 'After the restart', where: 'country = "DE"' })
+    assert.ok(made.ok)
+    await page.getByRole('row', { name: /After the restart/ }).waitFor()
+    console_.expectTrouble(/Failed to load resource|ERR_CONNECTION/)
+    await console_.close()
+  })
 })

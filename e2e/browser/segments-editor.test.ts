@@ -56,26 +56,25 @@ describe('the segment editor', () => {
     return { console_, page }
   }
 
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`accessible, nothing runs over: ${theme}, ${width} px`, async (t) => {
-        const { console_, page } = await open(t, '/segments/new', { theme, width, height: 1000 })
-        await page.getByText('Start with').waitFor()
-        await console_.assertAccessible('an empty editor')
-        await console_.picture(`editor-empty-${theme}-${width}`)
-        await console_.goTo(`/segments/new?where=${encodeURIComponent(RICH)}`)
-        await countOf(page)
-        await console_.assertAccessible('a rich condition')
-        await console_.picture(`editor-rich-${theme}-${width}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
-        await type(page, 'plan = "gold" and and')
-        await page.getByText(/Line 1, column 19/).waitFor()
-        await console_.assertAccessible('a condition that is wrong')
-        await console_.picture(`editor-wrong-${theme}-${width}`)
-        await console_.close()
-      })
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`accessible, nothing runs over: ${theme}, ${width} px`, async (t) => {
+          const { console_, page } = await open(t, '/segments/new', { theme, width, height: 1000 })
+          await page.getByText('Start with').waitFor()
+          await console_.assertAccessible('an empty editor')
+          await console_.picture(`editor-empty-${theme}-${width}`)
+          await console_.look(`editor-rich-${theme}-${width}`, `/segments/new?where=${encodeURIComponent(RICH)}`, countOf)
+          await type(page, 'plan = "gold" and and')
+          await page.getByText(/Line 1, column 19/).waitFor()
+          await console_.assertAccessible('a condition that is wrong')
+          await console_.picture(`editor-wrong-${theme}-${width}`)
+          await console_.close()
+        })
+      }
     }
-  }
+  })
 
   test('both views stay in step, whatever either of them does, and undo goes back through it', async (t) => {
     const { console_, page } = await open(t, `/segments/new?where=${encodeURIComponent('# why\nplan = "gold" and did "Order Completed" in last 30 days')}`, { height: 1100 })

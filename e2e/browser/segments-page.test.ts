@@ -7,7 +7,8 @@ import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 
 const WOW = 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds'
 
-describe("a segment's page", () => {
+// Each of these tests has segments of its own, and one of them waits half a minute.
+describe("a segment's page", { concurrency: 2 }, () => {
   let server: ServerProcess
   before(async () => {
     server = await ServerProcess.start()
@@ -40,12 +41,11 @@ describe("a segment's page", () => {
     await page.keyboard.press('Control+Enter')
     await page.getByRole('heading', { level: 1, name: 'Warm carts' }).waitFor()
     const { segments } = must(await server.client.segments.listSegments())
-    assert.deepEqual(segments.map(({ name, where }) => [name, where]), [['Warm carts', WOW.replace(' and not', '\nand not')]])
-    await server.until('whoever came first has left', async () => must(await server.client.segments.listSegments()).segments.every(({ state, size }) => state === 'live' && size === 0), 60_000)
-    await page.locator('output[data-size="0"]').waitFor()
+    assert.deepEqual(segments.filter(({ name }) => name === 'Warm carts').map(({ where }) => where), [WOW.replace(' and not', '\nand not')])
+    await page.locator('output[data-size="1"]').waitFor()
     const sent = performance.now()
     await server.send('/v1/track', { userId: 'visitor', event: 'Cart Updated' })
-    await page.locator('output[data-size="1"]').waitFor()
+    await page.locator('output[data-size="2"]').waitFor()
     const entered = performance.now() - sent
     await page.locator('h1 svg[data-lit]').waitFor()
     assert.ok(entered < 1_000, `entered after ${Math.round(entered)} ms`)
@@ -71,10 +71,12 @@ describe("a segment's page", () => {
     await page.getByRole('button', { name: /Save segment/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Spenders' }).waitFor()
     await page.locator('output[data-size="29"]').waitFor()
-    await page.getByRole('grid', { name: 'Members: 29' }).waitFor({ timeout: 20_000 }).catch(async () => {
-      await page.getByRole('button', { name: 'Show them' }).click()
-      await page.getByRole('grid', { name: 'Members: 29' }).waitFor()
-    })
+    // Whoever came in after the members had been listed is listed when that is wished.
+    const all = page.getByRole('grid', { name: 'Members: 29' })
+    const more = page.getByRole('button', { name: 'Show them' })
+    await all.or(more).first().waitFor()
+    if (await more.isVisible()) await more.click()
+    await all.waitFor()
     await page.getByText('As a table').click()
     await page.getByRole('button', { name: /Who was in it at/ }).first().click()
     await page.locator('[data-then="29"]').waitFor()

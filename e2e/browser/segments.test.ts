@@ -39,26 +39,35 @@ describe('segments', () => {
     await empty.close()
   })
 
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, server.address, { theme, width, path: '/segments?sort=size&down=true' })
-        const { page } = console_
-        await page.getByRole('row', { name: /Spent over 30\b/ }).waitFor()
-        await console_.assertAccessible('segments')
-        await console_.picture(`segments-${theme}-${width}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
-        await console_.goTo('/segments?q=nothing+like+this')
-        await page.getByText('No segment matches').waitFor()
-        await console_.assertAccessible('nothing found')
-        await console_.close()
-      })
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, server.address, { theme, width, path: '/segments?sort=size&down=true' })
+          const { page } = console_
+          await page.getByRole('row', { name: /Spent over 30\b/ }).waitFor()
+          await console_.assertAccessible('segments')
+          await console_.picture(`segments-${theme}-${width}`)
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
+          await console_.goTo('/segments?q=nothing+like+this')
+          await page.getByText('No segment matches').waitFor()
+          await console_.assertAccessible('nothing found')
+          await console_.close()
+        })
+      }
     }
-  }
+  })
 
   test('sizes are those of the API, and order, filter and columns are in the address', async (t) => {
-    const console_ = await ConsolePage.open(t, server.address, { path: '/segments' })
+    const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await console_.goTo('/segments')
+    // How each moved is drawn, and all of them were asked for at once.
+    await page.waitForFunction((rows) => document.querySelectorAll('[role=row][data-index] svg path[d^="M2 "]').length === rows, 13)
+    assert.deepEqual(asked.filter((path) => /movers|series/.test(path)), ['/api/segments/movers'])
     await page.getByRole('columnheader', { name: 'People' }).getByRole('button').click()
     await page.waitForURL(/sort=size&down=true/)
     const expected = must(await server.client.segments.listSegments()).segments.map(({ size }) => size).sort((a, b) => b - a)

@@ -93,23 +93,24 @@ test('the figures are told once, or about every second while somebody watches', 
   assert.ok(once.log.bytes > 0 && once.log.limitBytes > once.log.bytes)
   assert.deepEqual(once.parts.map(({ name, kind, up }) => [name, kind, up]), [['log', 'self', true], ['engine', 'thread', true], ['registry', 'child', true], ['warehouse', 'child', true], ['clock', 'self', true]])
   const leaving = new AbortController()
-  const answer = await fetch(`${server.address}/api/stream/figures`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` }, signal: leaving.signal })
+  const answer = await fetch(`${server.address}/api/stream/live?system=true`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` }, signal: leaving.signal })
   const seen: any[] = []
+  let isSent = false
   let text = ''
   const began = Date.now()
   for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
     text += chunk
-    seen.splice(0, seen.length, ...[...text.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1]!)))
-    if (seen.length === 2) assert.equal(await send(WRITE_KEY, Array.from({ length: 20 }, (_, i) => track(`f-${i}`, { userId: `f${i}`, context: { traits: { plan: 'pro' } } }))), 200)
+    seen.splice(0, seen.length, ...[...text.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1]!)).filter(({ kind }) => kind === 'system'))
+    if (seen.length === 2 && !isSent) {
+      isSent = true
+      assert.equal(await send(WRITE_KEY, Array.from({ length: 20 }, (_, i) => track(`f-${i}`, { userId: `f${i}`, context: { traits: { plan: 'pro' } } }))), 200)
+    }
     if (seen.length >= 5) break
   }
   leaving.abort()
   assert.ok(Date.now() - began > 3_000)
-  assert.ok(seen.every(({ kind }) => kind === 'figures'))
   assert.equal(seen[4].facts.accepted, once.facts.accepted + 20)
   assert.ok(seen.slice(2).some(({ facts }) => facts.perSecond >= 3))
-  const moved = seen.flatMap((one) => one.moved)
-  assert.equal(moved.reduce((sum, { change }) => sum + change, 0), 20, 'twenty people came into the segment of carts')
 })
 
 test('the catalogue knows events and fields, also sealed ones; a class takes effect at its place in the log', async () => {

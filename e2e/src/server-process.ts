@@ -14,7 +14,8 @@ export const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
 export const WRITE_KEY = 'e2e-write-key'
 export const ADMIN_TOKEN = 'e2e-admin-token'
 
-const READY_WITHIN = 60_000
+/** On a machine that does much else; how soon it should be is measured elsewhere. */
+const READY_WITHIN = 120_000
 const LOG_KEPT = 2_000_000
 
 /** Figures of /metrics that say whether anything is still on its way. */

@@ -1,6 +1,6 @@
 // The platform's own figures, for the status, the live line, readiness and Prometheus: one place that knows where each comes from.
-import type { Clock, Millis } from '@touchstone/base'
-import { WATCH_KINDS, type Intake } from '@touchstone/intake'
+import { SECOND, type Clock, type Millis } from '@touchstone/base'
+import { WATCH_KINDS, type Intake, type Quarantine } from '@touchstone/intake'
 import { noTotals, type SegmentStateReader, type Totals } from '@touchstone/profiles'
 import type { Registry } from '@touchstone/registry'
 import type { Alarm, AlarmKind } from '@touchstone/segments'
@@ -12,6 +12,7 @@ import type { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { Reading } from './feeds/live-figures.ts'
 import type { Readiness, StatusView } from './http/ports.ts'
+import { RateMeter } from './stream/rate-meter.ts'
 
 export interface FigureParts {
   readonly engine: Engine
@@ -25,7 +26,10 @@ export interface FigureParts {
   readonly alarms: () => readonly Alarm[]
   /** Alarms of watches on what sources send, while they last. */
   readonly watchAlarms: () => readonly { readonly kind: string }[]
-  readonly waitingInQuarantine: () => Promise<number>
+  /** Undefined while that cannot be told. */
+  readonly waitingInQuarantine: () => Promise<number | undefined>
+  /** Facts accepted per second, over the last five. */
+  readonly perSecond: () => number
   readonly clock: Clock & { drift(): Millis }
   readonly address: () => string
   readonly version: string
@@ -37,6 +41,29 @@ const ALARM_KINDS: readonly AlarmKind[] = ['stuck', 'behind', 'stale-threshold',
 
 /** The clock may differ from the machine's by this much before traffic is refused. */
 const MAX_DRIFT: Millis = 60_000
+const RATE_OVER: Millis = 5 * SECOND
+/** Quarantine is counted by a query: not for every reading. */
+const QUARANTINE_AGE: Millis = 2 * SECOND
+
+/** Facts accepted per second, measured whether or not somebody looks: the first reading is as good as any. */
+export function factRate(engine: Engine, { counters }: Intake, clock: Clock): () => number {
+  const meter = new RateMeter(RATE_OVER, clock.now(), counters.facts)
+  engine.onProgress(() => meter.note(clock.now(), counters.facts))
+  return () => meter.perSecond(clock.now(), counters.facts)
+}
+
+/** How many entries wait; while that cannot be told, how many it were last, if that was ever told. */
+export function waitingEntries(quarantine: Quarantine, clock: Clock): () => Promise<number | undefined> {
+  let value: number | undefined
+  let readAt = -Infinity
+  return async () => {
+    if (clock.now() - readAt < QUARANTINE_AGE) return value
+    readAt = clock.now()
+    const waiting = await quarantine.waiting()
+    if (waiting.ok) value = waiting.value.reduce((sum, { entries }) => sum + entries, 0)
+    return value
+  }
+}
 
 export function totalsOf(engine: Engine): Totals {
   const stored = engine.state.get('profiles_meta', 'totals')
@@ -88,22 +115,23 @@ export async function statusView(parts: FigureParts): Promise<StatusView> {
     segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, state, size }) => ({ id, state, size })),
     warehouseLag: { facts: Math.max(0, behind), millis: parts.warehouse.state().lag },
     alarms: parts.alarms().length,
-    quarantined: await parts.waitingInQuarantine(),
+    quarantined: (await parts.waitingInQuarantine()) ?? 0,
     demo: parts.demo?.view(),
   }
 }
 
-/** The figures that a console follows. `waiting` is what lies in quarantine. */
-export function liveReading(parts: FigureParts, waiting: number): Reading {
+/** The figures that a console follows. */
+export async function liveReading(parts: FigureParts): Promise<Reading> {
   const { engine, feed, clock } = parts
+  const waiting = await parts.waitingInQuarantine()
   const totals = totalsOf(engine)
   const { position, time } = engine.progress
   return {
     at: clock.now(),
-    facts: { accepted: totals.facts + totals.duplicates + (engine.log.end - position), processed: totals.facts + totals.duplicates },
+    facts: { accepted: totals.facts + totals.duplicates + (engine.log.end - position), processed: totals.facts + totals.duplicates, perSecond: parts.perSecond() },
     people: totals.people,
     warehouse: { behindFacts: Math.max(0, position - feed.through), behindMillis: parts.warehouse.state().lag },
-    quarantined: waiting,
+    quarantined: waiting ?? null,
     segments: parts.segments.liveSegments().filter((one) => one.reported).map(({ id, version, state, size, changedAt }) => ({ id, version, state, size, changedAt })),
     engine: { position, time, lagMs: position >= engine.log.end ? 0 : Math.max(0, engine.log.endTime - time) },
     stores: readiness(parts),

@@ -20,7 +20,7 @@ import { RegistryFeed } from './feeds/to-registry.ts'
 import { SubscriberFeed } from './feeds/to-subscribers.ts'
 import { WarehouseFeed } from './feeds/to-warehouse.ts'
 import type { WarehouseChildConfig } from './feeds/warehouse-child.ts'
-import type { FigureParts } from './figures.ts'
+import { factRate, waitingEntries, type FigureParts } from './figures.ts'
 import type { Log } from './http/ports.ts'
 import { operations } from './operations.ts'
 import { plugFields } from './plug-fields.ts'
@@ -180,15 +180,13 @@ async function serve(stores: Stores, started: (() => Promise<unknown> | unknown)
     segments: segments.states, feed: stores.feed, startedAt: stores.startedAt,
     alarms: () => segments.definitions.alarms.all(),
     watchAlarms: () => [...watches.watches.open.values()],
-    waitingInQuarantine: async () => {
-      const waiting = await quarantine.waiting()
-      return waiting.ok ? waiting.value.reduce((sum, one) => sum + one.entries, 0) : 0
-    },
+    waitingInQuarantine: waitingEntries(quarantine, clock),
+    perSecond: factRate(engine, intake, clock),
     address: () => address,
     version: versionOfProject(),
     demo,
   }
-  const stream = plugStream(stores, { figures, quarantine, segments, rules: fields.definitions.rules })
+  const stream = plugStream(stores, { figures, segments, rules: fields.definitions.rules })
   const governance = plugGovernance(stores, fields, reseals)
   const { plans, watches } = await plugPlans(stores, intake, violations, fields, governance.sources, started)
   const matches = plugMatches(stores, profiles, fields, started)

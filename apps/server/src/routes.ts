@@ -1,6 +1,5 @@
 // The HTTP side: the track API, the operations and the pages, in the order they are asked.
 import { fileURLToPath } from 'node:url'
-import { SECOND, type Clock } from '@touchstone/base'
 import { authorize, Audit } from '@touchstone/governance'
 import type { Intake } from '@touchstone/intake'
 import { createConsole } from './console/serve-console.ts'
@@ -20,7 +19,6 @@ import type { Stores } from './plugs.ts'
 import { Attempts } from './sign-in/attempts.ts'
 import { createSessionEndpoint } from './sign-in/session-endpoint.ts'
 import { createWhoAsks } from './sign-in/who-asks.ts'
-import { figuresStream } from './stream/figures-stream.ts'
 import type { SystemFigures } from './stream/system-figures.ts'
 import { createTrackApi } from './track-api/index.ts'
 
@@ -37,15 +35,15 @@ export function createRoutes(stores: Stores, intake: Intake, subscribers: Subscr
   const port = settings.port === 0 ? '' : `:${settings.port}`
   const token = (text: string) => credentials.check('admin_token', text)
   const live = new LiveFeed({
-    read: async () => liveReading(figures, await waiting()),
+    read: () => liveReading(figures),
     tail: subscribers.subscribe,
+    system: system.subscribe,
     clock,
     onFailure: (error) => log({ level: 'warn', event: 'live.unreadable', error: String(error) }),
   })
-  const waiting = recently(figures.waitingInQuarantine, clock)
   const api = createApi({
     operations: declared,
-    streams: [tailStream(subscribers.subscribe), liveStream(live.subscribe), figuresStream(system)],
+    streams: [tailStream(subscribers.subscribe), liveStream(live.subscribe)],
     authenticate: createWhoAsks({ token, session: (secret) => sessions.check(secret)?.caller }),
     stillThere: createWhoAsks({ token, session: (secret) => sessions.look(secret)?.caller }),
     authorize: (operation, caller) => authorize(operation, caller),
@@ -74,16 +72,4 @@ export function createRoutes(stores: Stores, intake: Intake, subscribers: Subscr
   const { demo } = figures
   const shop = demo === undefined ? [] : [createShop(() => demo.shopKey)]
   return createServer({ handlers: [track, session, api.handle, ...shop, pages, console_], log, onClose: () => api.close() })
-}
-
-/** A figure that costs a query, asked for at most every two seconds; while it cannot be read, what it was last. */
-function recently(read: () => Promise<number>, clock: Clock): () => Promise<number> {
-  let value = 0
-  let readAt = -Infinity
-  return async () => {
-    if (clock.now() - readAt < 2 * SECOND) return value
-    readAt = clock.now()
-    value = await read()
-    return value
-  }
 }

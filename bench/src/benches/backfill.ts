@@ -41,6 +41,7 @@ const WARM_UP_SECONDS = 5
 const LOOK_EVERY = 250
 const GIVE_UP_AFTER = 1_800_000
 const BATCH = 100
+const COUNT_TRIES = 5
 
 export async function backfillBench(report: Report, settings: BackfillSettings): Promise<void> {
   const directory = dataDirectory()
@@ -140,12 +141,22 @@ async function measure(report: Report, server: RunningServer, settings: Backfill
     reportLoad(report, 'during', during)
     await untilDrained(server.api)
     const { size } = await server.api.segment(id)
-    const { count } = await server.api.preview(where)
+    const count = await countAtLast(server, where)
     report.figure('members', size, 'people')
     report.figure('disagreement', Math.abs(size - count), 'people', { target: '0' })
     if (size !== count) progress(`!!! the segment has ${size} members, a preview counts ${count}`)
   } finally {
     load.end()
+  }
+}
+
+/** What a preview counts. So long a history may take longer than a preview may, while the engine still merges what it was given. */
+async function countAtLast(server: RunningServer, where: string): Promise<number> {
+  for (let left = COUNT_TRIES; ; left--) {
+    const counted = await server.api.preview(where).catch((error: Error) => error)
+    if (!(counted instanceof Error)) return counted.count
+    if (left === 1) throw counted
+    progress(`backfill: ${counted.message}`)
   }
 }
 

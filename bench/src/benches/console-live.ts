@@ -29,7 +29,7 @@ export async function measureLive(report: Report, browser: Browser, server: Runn
     }
     await untilDrained(server.api)
     const { logPosition } = await server.api.progress()
-    await untilSo(page, `[...document.querySelectorAll('[role=row][data-index="0"] [data-of=position]')].some(({ textContent }) => Number(textContent) >= ${logPosition - BATCH})`)
+    await untilSo(page, `[...document.querySelectorAll('[role=row][data-index="0"] [role=gridcell]:last-child')].some(({ textContent }) => Number(textContent) >= ${logPosition - BATCH})`)
     const took = performance.now() - began
     await sleep(REST)
     const gaps = await measured<number[]>(page, 'endFrames()')

@@ -6412,7 +6412,7 @@ export const REFERENCE: readonly OperationHelp[] = [
         "place": "query",
         "kind": "number",
         "required": false,
-        "type": "integer from 1 to 100"
+        "type": "integer from 1 to 1000"
       }
     ],
     "example": {
@@ -6432,7 +6432,12 @@ export const REFERENCE: readonly OperationHelp[] = [
             "size": 751,
             "change": 11,
             "entered": 14,
-            "left": 3
+            "left": 3,
+            "sizes": [
+              742,
+              745,
+              751
+            ]
           }
         ],
         "moved": 4,
@@ -7254,7 +7259,7 @@ export const REFERENCE: readonly OperationHelp[] = [
     "method": "GET",
     "path": "stream/state",
     "summary": "The state of the system in figures, now",
-    "description": "The same that stream.figures tells about once a second to whoever watches. `moved` is empty here: there is no reading before.",
+    "description": "The same that stream.live tells about once a second to whoever asks it for `system`.",
     "permission": "stream:read",
     "fields": [],
     "example": {
@@ -7331,7 +7336,7 @@ export const REFERENCE: readonly OperationHelp[] = [
           "live": 11,
           "members": 9310
         },
-        "moved": []
+        "alarms": []
       }
     }
   },

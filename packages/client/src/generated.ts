@@ -240,9 +240,7 @@ export interface Downloads {
 
 /** Every event stream: its filter and its entries. */
 export interface Streams {
-  /** Watch the state of the system in figures, about once a second. */
-  readonly 'stream.figures': { readonly input: StreamFiguresInput; readonly output: StreamFiguresOutput }
-  /** Watch the figures of the platform, membership changes and, if wanted, facts. */
+  /** Watch the figures of the platform, membership changes and, if wanted, facts and the state of the system. */
   readonly 'stream.live': { readonly input: StreamLiveInput; readonly output: StreamLiveOutput }
   /** Watch facts and membership changes as they are processed. */
   readonly 'stream.tail': { readonly input: StreamTailInput; readonly output: StreamTailOutput }
@@ -366,7 +364,6 @@ export const ROUTES = {
 } as const satisfies RouteTable
 
 export const STREAMS = {
-  'stream.figures': 'stream/figures',
   'stream.live': 'stream/live',
   'stream.tail': 'stream/tail',
 } as const satisfies StreamTable
@@ -4324,6 +4321,8 @@ export interface SegmentsListMoversOutput {
     readonly change: number
     readonly entered: number
     readonly left: number
+    /** the size at the end of each stretch of `interval` */
+    readonly sizes: ReadonlyArray<number>
   }>
   /** how many segments moved at all */
   readonly moved: number
@@ -4898,92 +4897,6 @@ export interface SegmentsUpdateTraitOutput {
   }
 }
 
-export type StreamFiguresInput = {}
-
-export type StreamFiguresOutput = {
-  /** when they were read */
-  readonly at: number
-  readonly version: string
-  /** milliseconds since 1970 UTC */
-  readonly startedAt: number
-  readonly facts: {
-    /** durable in the log since it began */
-    readonly accepted: number
-    readonly processed: number
-    readonly duplicates: number
-    /** accepted lately, over the last five seconds */
-    readonly perSecond: number
-  }
-  readonly people: number
-  /** people who turned out to be another */
-  readonly merges: number
-  readonly engine: {
-    readonly position: number
-    /** records that wait */
-    readonly behind: number
-    /** how much older than the newest record the one at hand is */
-    readonly lagMs: number
-    /** the state is being built again from the log */
-    readonly rebuilding: boolean
-    /** why facts are answered with 503 at present */
-    readonly refusing: string | null
-  }
-  readonly warehouse: {
-    readonly through: number
-    /** log positions not in history yet */
-    readonly behind: number
-    readonly lagMs: number
-    /** entries on their way */
-    readonly waiting: number
-  }
-  /** entries of the engine that a reader has not acknowledged */
-  readonly outbox: ReadonlyArray<{
-    readonly consumer: string
-    readonly waiting: number
-  }>
-  /** entries that wait in quarantine; null while nobody can tell */
-  readonly quarantined: number | null
-  readonly log: {
-    readonly position: number
-    readonly bytes: number
-    readonly limitBytes: number
-    /** waiting for the disk */
-    readonly pendingBytes: number
-  }
-  readonly disk: {
-    readonly freeBytes: number
-    readonly totalBytes: number
-    /** facts are refused when less is free */
-    readonly reservedBytes: number
-  }
-  readonly parts: ReadonlyArray<{
-    readonly name: string
-    /** runs in the process, as a thread or child of it, or elsewhere */
-    readonly kind: 'self' | 'thread' | 'child' | 'server'
-    readonly up: boolean
-    /** why it is not */
-    readonly reason: string | null
-    readonly restarts: number | null
-  }>
-  readonly segments: {
-    readonly total: number
-    readonly live: number
-    /** memberships of all of them */
-    readonly members: number
-  }
-  /** segments of another size than at the reading before, the largest change first; at most 50 */
-  readonly moved: ReadonlyArray<{
-    readonly id: string
-    readonly size: number
-    readonly change: number
-  }>
-  readonly kind: 'figures'
-} | {
-  readonly kind: 'notice'
-  readonly reason: string
-  readonly count: number
-}
-
 export interface StreamFindMessageInput {
   /** as the sender gave it */
   readonly messageId: string
@@ -5070,11 +4983,14 @@ export interface StreamGetFiguresOutput {
     /** memberships of all of them */
     readonly members: number
   }
-  /** segments of another size than at the reading before, the largest change first; at most 50 */
-  readonly moved: ReadonlyArray<{
-    readonly id: string
-    readonly size: number
-    readonly change: number
+  /** segments that stand still and should move, oldest first */
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
   }>
 }
 
@@ -5167,6 +5083,8 @@ export interface StreamLiveInput {
   readonly person?: number
   /** Membership changes of the segment with this id only. */
   readonly segment?: string
+  /** The whole state of the system too, at once and then about once a second. */
+  readonly system?: string
 }
 
 export type StreamLiveOutput = {
@@ -5176,7 +5094,7 @@ export type StreamLiveOutput = {
   readonly facts: {
     readonly accepted: number
     readonly processed: number
-    /** Processed lately, over the last seconds. */
+    /** Accepted lately, over the last five seconds. */
     readonly perSecond: number
   }
   readonly people: number
@@ -5184,7 +5102,8 @@ export type StreamLiveOutput = {
     readonly behindFacts: number
     readonly behindMillis: number
   }
-  readonly quarantined: number
+  /** Entries that wait in quarantine; null while nobody can tell. */
+  readonly quarantined: number | null
   /** The first time all of them, then those that changed. */
   readonly segments: ReadonlyArray<{
     readonly id: string
@@ -5204,6 +5123,87 @@ export type StreamLiveOutput = {
     readonly ready: boolean
     readonly reason?: string
   }>
+} | {
+  /** when they were read */
+  readonly at: number
+  readonly version: string
+  /** milliseconds since 1970 UTC */
+  readonly startedAt: number
+  readonly facts: {
+    /** durable in the log since it began */
+    readonly accepted: number
+    readonly processed: number
+    readonly duplicates: number
+    /** accepted lately, over the last five seconds */
+    readonly perSecond: number
+  }
+  readonly people: number
+  /** people who turned out to be another */
+  readonly merges: number
+  readonly engine: {
+    readonly position: number
+    /** records that wait */
+    readonly behind: number
+    /** how much older than the newest record the one at hand is */
+    readonly lagMs: number
+    /** the state is being built again from the log */
+    readonly rebuilding: boolean
+    /** why facts are answered with 503 at present */
+    readonly refusing: string | null
+  }
+  readonly warehouse: {
+    readonly through: number
+    /** log positions not in history yet */
+    readonly behind: number
+    readonly lagMs: number
+    /** entries on their way */
+    readonly waiting: number
+  }
+  /** entries of the engine that a reader has not acknowledged */
+  readonly outbox: ReadonlyArray<{
+    readonly consumer: string
+    readonly waiting: number
+  }>
+  /** entries that wait in quarantine; null while nobody can tell */
+  readonly quarantined: number | null
+  readonly log: {
+    readonly position: number
+    readonly bytes: number
+    readonly limitBytes: number
+    /** waiting for the disk */
+    readonly pendingBytes: number
+  }
+  readonly disk: {
+    readonly freeBytes: number
+    readonly totalBytes: number
+    /** facts are refused when less is free */
+    readonly reservedBytes: number
+  }
+  readonly parts: ReadonlyArray<{
+    readonly name: string
+    /** runs in the process, as a thread or child of it, or elsewhere */
+    readonly kind: 'self' | 'thread' | 'child' | 'server'
+    readonly up: boolean
+    /** why it is not */
+    readonly reason: string | null
+    readonly restarts: number | null
+  }>
+  readonly segments: {
+    readonly total: number
+    readonly live: number
+    /** memberships of all of them */
+    readonly members: number
+  }
+  /** segments that stand still and should move, oldest first */
+  readonly alarms: ReadonlyArray<{
+    readonly kind: 'stuck' | 'behind' | 'stale-threshold' | 'outdated-reference'
+    readonly segment: string | null
+    readonly version: number | null
+    /** milliseconds since 1970 UTC */
+    readonly since: number
+    readonly message: string
+  }>
+  readonly kind: 'system'
 } | {
   readonly kind: 'fact'
   /** Position in the log. */

@@ -29,7 +29,18 @@ export interface Truth {
 
 const has = (...roles: readonly Role[]) => (persona: Persona): boolean => roles.includes(persona.role)
 
-const onNewApp = (os: 'Android' | 'iOS'): string => `(app_version = "${RELEASE}" and os = "${os}")`
+const LATE = 'did "Order Delivered" where late = true'
+const RATED_LOW = '"Delivery Rated" where stars <= 2'
+/** On the web: the price of shipping was shown, and nobody went on. */
+const LEFT_AT_SHIPPING = '"Checkout Started" then "Shipping Shown" within 10 minutes and not "Payment Started" within 30 minutes after in last 45 days'
+const LETTERS = 'count("Email Sent" where campaign = "last-chance") in last 45 days'
+const ONCE_OR_TWICE = `${LETTERS} >= 1 and ${LETTERS} <= 2`
+const WAITED = '"Support Answered" where wait_hours > 24'
+const LOYAL = 'account = "trade" and count("Order Completed") >= 3'
+const SCORE = 'last("NPS Answered".score)'
+
+/** A payment in the app, on the release that broke it. */
+const paid = (country: string, outcome: 'Failed' | 'Started' | 'Succeeded', os: 'Android' | 'iOS', release = RELEASE): string => `country ${country} and did "Payment ${outcome}" where (app_version = "${release}" and os = "${os}")`
 
 export const TRUTHS: readonly Truth[] = [
   {
@@ -37,10 +48,10 @@ export const TRUTHS: readonly Truth[] = [
     title: 'A late parcel, and silence after it, drives people away',
     story: 'Some parcels of one carrier came eight to ten days after the order. Everybody concerned gave one or two stars. Those whom support called before they had to ask ordered again within days; the others have ordered nothing since.',
     checks: [
-      { asks: 'late, rated low, gone for two weeks', where: 'did "Order Delivered" where late = true and did "Delivery Rated" where stars <= 2 and did not "Order Completed" in last 14 days', isOne: has('let-down') },
-      { asks: 'late, rated low, called: they ordered again', where: 'did "Order Delivered" where late = true and did "Delivery Rated" where stars <= 2 and did "Order Completed" in last 14 days', isOne: has('made-good') },
+      { asks: 'late, rated low, gone for two weeks', where: `${LATE} and did ${RATED_LOW} and did not "Order Completed" in last 14 days`, isOne: has('let-down') },
+      { asks: 'late, rated low, called: they ordered again', where: `${LATE} and did ${RATED_LOW} and did "Order Completed" in last 14 days`, isOne: has('made-good') },
       { asks: 'were called about a late parcel', where: 'did "Support Called" where topic = "late parcel"', isOne: has('made-good') },
-      { asks: 'late, but nobody rated it low', where: 'did "Order Delivered" where late = true and did not "Delivery Rated" where stars <= 2' },
+      { asks: 'late, but nobody rated it low', where: `${LATE} and did not ${RATED_LOW}` },
     ],
   },
   {
@@ -48,14 +59,14 @@ export const TRUTHS: readonly Truth[] = [
     title: 'Since release 4.2.0, Android users in Germany cannot pay in the app',
     story: 'The confirmation of the payment times out. On iPhones, in other countries and in the release before, payments work as well as ever.',
     checks: [
-      { asks: 'Germany, Android: the payment failed', where: `country = "Germany" and did "Payment Failed" where ${onNewApp('Android')}`, isOne: has('payment-wall') },
-      { asks: 'Germany, Android: got as far as the payment', where: `country = "Germany" and did "Payment Started" where ${onNewApp('Android')}`, isOne: has('payment-wall') },
-      { asks: 'Germany, Android: it worked for', where: `country = "Germany" and did "Payment Succeeded" where ${onNewApp('Android')}`, isOne: () => false },
-      { asks: 'Germany, iPhone: the payment failed', where: `country = "Germany" and did "Payment Failed" where ${onNewApp('iOS')}` },
-      { asks: 'Germany, iPhone: it worked for', where: `country = "Germany" and did "Payment Succeeded" where ${onNewApp('iOS')}` },
-      { asks: 'elsewhere, Android: the payment failed', where: `country != "Germany" and did "Payment Failed" where ${onNewApp('Android')}` },
-      { asks: 'elsewhere, Android: it worked for', where: `country != "Germany" and did "Payment Succeeded" where ${onNewApp('Android')}` },
-      { asks: 'Germany, Android, the release before: it worked for', where: 'country = "Germany" and did "Payment Succeeded" where (app_version = "4.1.3" and os = "Android")' },
+      { asks: 'Germany, Android: the payment failed', where: paid('= "Germany"', 'Failed', 'Android'), isOne: has('payment-wall') },
+      { asks: 'Germany, Android: got as far as the payment', where: paid('= "Germany"', 'Started', 'Android'), isOne: has('payment-wall') },
+      { asks: 'Germany, Android: it worked for', where: paid('= "Germany"', 'Succeeded', 'Android'), isOne: () => false },
+      { asks: 'Germany, iPhone: the payment failed', where: paid('= "Germany"', 'Failed', 'iOS') },
+      { asks: 'Germany, iPhone: it worked for', where: paid('= "Germany"', 'Succeeded', 'iOS') },
+      { asks: 'elsewhere, Android: the payment failed', where: paid('!= "Germany"', 'Failed', 'Android') },
+      { asks: 'elsewhere, Android: it worked for', where: paid('!= "Germany"', 'Succeeded', 'Android') },
+      { asks: 'Germany, Android, the release before: it worked for', where: paid('= "Germany"', 'Succeeded', 'Android', '4.1.3') },
     ],
   },
   {
@@ -63,8 +74,8 @@ export const TRUTHS: readonly Truth[] = [
     title: 'In France the shipping price ends the visit',
     story: 'On the web, part of the customers in France go to the checkout, see the shipping price, and leave. The same step costs nobody in other countries.',
     checks: [
-      { asks: 'France: saw the price, and did not go on to pay', where: 'country = "France" and account = "trade" and "Checkout Started" then "Shipping Shown" within 10 minutes and not "Payment Started" within 30 minutes after in last 45 days', isOne: has('shipping-shock') },
-      { asks: 'the same in all other countries', where: 'country != "France" and account = "trade" and "Checkout Started" then "Shipping Shown" within 10 minutes and not "Payment Started" within 30 minutes after in last 45 days', isOne: () => false },
+      { asks: 'France: saw the price, and did not go on to pay', where: `country = "France" and account = "trade" and ${LEFT_AT_SHIPPING}`, isOne: has('shipping-shock') },
+      { asks: 'the same in all other countries', where: `country != "France" and account = "trade" and ${LEFT_AT_SHIPPING}`, isOne: () => false },
     ],
   },
   {
@@ -72,10 +83,10 @@ export const TRUTHS: readonly Truth[] = [
     title: 'One subject line, sent four times, costs subscribers',
     story: 'The e-mail "Last chance!!! 24 hours only" went to some people every week. After the second one most of them opened nothing any more, and after the fourth they unsubscribed. Whoever got it once or twice stayed.',
     checks: [
-      { asks: 'got it three times or more, and unsubscribed', where: 'count("Email Sent" where campaign = "last-chance") in last 45 days >= 3 and did "Email Unsubscribed"', isOne: has('worn-out') },
-      { asks: 'got it three times or more, and stayed', where: 'count("Email Sent" where campaign = "last-chance") in last 45 days >= 3 and did not "Email Unsubscribed"', isOne: has('thick-skinned') },
-      { asks: 'got it once or twice, and unsubscribed', where: 'count("Email Sent" where campaign = "last-chance") in last 45 days >= 1 and count("Email Sent" where campaign = "last-chance") in last 45 days <= 2 and did "Email Unsubscribed"' },
-      { asks: 'got it once or twice, and stayed', where: 'count("Email Sent" where campaign = "last-chance") in last 45 days >= 1 and count("Email Sent" where campaign = "last-chance") in last 45 days <= 2 and did not "Email Unsubscribed"' },
+      { asks: 'got it three times or more, and unsubscribed', where: `${LETTERS} >= 3 and did "Email Unsubscribed"`, isOne: has('worn-out') },
+      { asks: 'got it three times or more, and stayed', where: `${LETTERS} >= 3 and did not "Email Unsubscribed"`, isOne: has('thick-skinned') },
+      { asks: 'got it once or twice, and unsubscribed', where: `${ONCE_OR_TWICE} and did "Email Unsubscribed"` },
+      { asks: 'got it once or twice, and stayed', where: `${ONCE_OR_TWICE} and did not "Email Unsubscribed"` },
     ],
   },
   {
@@ -83,10 +94,10 @@ export const TRUTHS: readonly Truth[] = [
     title: 'Two slow answers make a critic',
     story: 'Whoever waited over a day for two answers of support would not recommend the shop: all of them answered the survey with 5 or less.',
     checks: [
-      { asks: 'waited over a day, twice, and scored 6 or less', where: 'count("Support Answered" where wait_hours > 24) >= 2 and last("NPS Answered".score) <= 6', isOne: has('slow-answer') },
-      { asks: 'waited over a day, twice, and scored 7 or more', where: 'count("Support Answered" where wait_hours > 24) >= 2 and last("NPS Answered".score) >= 7', isOne: () => false },
-      { asks: 'never waited so long, and scored 6 or less', where: 'did not "Support Answered" where wait_hours > 24 and last("NPS Answered".score) <= 6' },
-      { asks: 'never waited so long, and scored 7 or more', where: 'did not "Support Answered" where wait_hours > 24 and last("NPS Answered".score) >= 7' },
+      { asks: 'waited over a day, twice, and scored 6 or less', where: `count(${WAITED}) >= 2 and ${SCORE} <= 6`, isOne: has('slow-answer') },
+      { asks: 'waited over a day, twice, and scored 7 or more', where: `count(${WAITED}) >= 2 and ${SCORE} >= 7`, isOne: () => false },
+      { asks: 'never waited so long, and scored 6 or less', where: `did not ${WAITED} and ${SCORE} <= 6` },
+      { asks: 'never waited so long, and scored 7 or more', where: `did not ${WAITED} and ${SCORE} >= 7` },
     ],
   },
   {
@@ -94,8 +105,8 @@ export const TRUTHS: readonly Truth[] = [
     title: 'The best customers are the ones nobody hears',
     story: 'They ordered three times or more within a month (these orders are real), open no e-mail, rate nothing, ask nothing, and were never seen browsing. Whoever only listens to the loud ones forgets them.',
     checks: [
-      { asks: 'three orders or more, and no word', where: 'account = "trade" and count("Order Completed") >= 3 and did not "Support Requested" and did not "Email Opened" and did not "Delivery Rated" and did not "NPS Answered"', isOne: has('quiet-loyal') },
-      { asks: 'three orders or more', where: 'account = "trade" and count("Order Completed") >= 3' },
+      { asks: 'three orders or more, and no word', where: `${LOYAL} and did not "Support Requested" and did not "Email Opened" and did not "Delivery Rated" and did not "NPS Answered"`, isOne: has('quiet-loyal') },
+      { asks: 'three orders or more', where: LOYAL },
     ],
   },
 ]

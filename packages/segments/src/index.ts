@@ -12,6 +12,7 @@ export type { AppendControl, AppendSeeds, EngineProgress, HistoryThrough, QueryH
 export { ThresholdRefresher, type Refresh, type RefresherPorts } from './ranks/threshold-refresher.ts'
 export { SegmentUpkeep, type UpkeepPorts } from './upkeep.ts'
 export type { Alarm, AlarmKind } from './alarms/alarm-watch.ts'
+export { alarm } from './shapes.ts'
 export { segmentOperations } from './operations/index.ts'
 export { segmentsRegistryMigrations } from './migrations/postgres.ts'
 export { segmentsWarehouseMigrations } from './migrations/clickhouse.ts'

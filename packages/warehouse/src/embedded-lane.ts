@@ -66,7 +66,8 @@ class EmbeddedLane implements Lane {
     this.#client = clientOver(this.#connection)
     await this.#client.command({ query: `CREATE DATABASE IF NOT EXISTS ${DATABASE}` })
     await this.#client.command({ query: `USE ${DATABASE}` })
-    await this.#client.command({ query: `SET max_query_size = ${LIMITS.QUERY_TEXT_BYTES}` })
+    // The engine grants a query one thread per 4 GB of its memory unless told otherwise, so it would always be one.
+    await this.#client.command({ query: `SET max_query_size = ${LIMITS.QUERY_TEXT_BYTES}, max_threads_min_free_memory_per_thread = 0` })
     if (this.#purpose === 'reader') await this.#client.command({ query: 'SET readonly = 2' })
   }
 

@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { openWarehouse } from './warehouse.ts'
-import type { Warehouse } from './warehouse.ts'
+import { openWarehouse, type Warehouse } from './warehouse.ts'
 import { temporaryWarehouse } from './testing.ts'
 import { entry, exampleMigrations } from './testing/example-tables.ts'
 
@@ -29,6 +28,11 @@ describe('warehouse', () => {
     await warehouse.settled()
   })
   after(() => remove())
+
+  it('gives a question its two threads, however little memory the engine may use', async () => {
+    const plan = await warehouse.query('EXPLAIN PIPELINE SELECT number % 1000 AS n, count() FROM numbers_mt(10000000) GROUP BY n')
+    assert.match(JSON.stringify(plan), /Numbers[^"]* × 2 /)
+  })
 
   it('makes rows durable and says up to which cursor', async () => {
     const state = warehouse.state()

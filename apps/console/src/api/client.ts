@@ -1,8 +1,9 @@
 // The public API, as anybody may use it. The browser's cookie says who asks.
 import { createClient } from '@touchstone/client'
 import type { Failure, Result } from '@touchstone/base'
+import { fetchOrTake } from './first-answer.ts'
 
-export const client = createClient({ address: location.origin })
+export const client = createClient({ address: location.origin, fetch: fetchOrTake })
 
 /** A failure of a call, for React Query, which wants one thrown. `code` is stable; `message` is for people. */
 export class CallFailed extends Error {

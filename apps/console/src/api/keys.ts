@@ -14,7 +14,6 @@ export const keys = {
     events: ['catalogue', 'events'],
     fields: (place: string, event: string) => ['catalogue', 'fields', place, event],
     definitions: (...subject: readonly string[]) => ['catalogue', 'definitions', ...subject],
-    alarms: ['segments', 'alarms'],
     series: (span: string, end: number) => ['profiles', 'series', span, end],
   },
   people: {
@@ -38,7 +37,6 @@ export const keys = {
     movers: ['segments', 'movers'],
     /** What a text would be: nothing of it is kept by the server. */
     preview: (where: string, asOf: number | undefined) => ['condition', 'preview', where, asOf ?? 'now'],
-    checked: (where: string, self: string | undefined) => ['condition', 'checked', where, self ?? ''],
     words: (text: string) => ['condition', 'words', text],
     combined: (...which: readonly (string | number | object)[]) => ['segments', 'combined', ...which],
   },

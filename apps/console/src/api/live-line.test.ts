@@ -100,6 +100,30 @@ test('one connection for all, made again only when it must carry something else'
   stop()
 })
 
+test('the state of the system comes on the same line to a screen that wishes it, and goes with the screen', async () => {
+  const { connections, client } = serverOf()
+  const line = new LiveLine(client)
+  let changes = 0
+  const stop = line.start()
+  connections[0].up(true)
+  const leave = line.listen({ wish: { system: true } })
+  const both = line.listen({ wish: { facts: true, person: 7 } })
+  await settle()
+  assert.deepEqual(connections[1].wish, { facts: 'true', person: 7, system: 'true' })
+  connections[1].up(true)
+  line.subscribe(() => changes++)
+  const state = { kind: 'system', at: 1, alarms: [] } as unknown as LiveEntry
+  connections[1].send(state)
+  await settle()
+  nextFrame()
+  assert.deepEqual([line.system(), changes], [state, 1])
+  leave()
+  await settle()
+  assert.deepEqual([connections[2].wish, line.system()], [{ facts: 'true', person: 7 }, undefined])
+  both()
+  stop()
+})
+
 test('a lost line is said with its time, what came before the gap is asked for again, and a refusal is final', async () => {
   const { connections, client } = serverOf()
   const line = new LiveLine(client)

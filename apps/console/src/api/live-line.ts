@@ -9,9 +9,11 @@ import type { LiveEntry, StreamLiveInput, TouchstoneClient } from '@touchstone/c
 import type { Millis } from '@touchstone/base'
 import { clock, serverSays } from './clock.ts'
 
-type Entry = Exclude<LiveEntry, { kind: 'figures' }>
+type Entry = Exclude<LiveEntry, { kind: 'figures' | 'system' }>
 type Sent = Extract<LiveEntry, { kind: 'figures' }>
 export type LiveSegment = Sent['segments'][number]
+/** The whole state of the system, about once a second. */
+export type SystemFigures = Extract<LiveEntry, { kind: 'system' }>
 
 /** Figures as they are now: of segments all, by id, and not only those that changed. */
 export interface Figures extends Omit<Sent, 'segments'> {
@@ -29,6 +31,7 @@ export interface LiveWish {
   readonly facts?: boolean
   /** Facts of this person alone. Kept as a promise by whoever listens: entries of others may come too. */
   readonly person?: number
+  readonly system?: boolean
 }
 
 export interface LiveListener {
@@ -51,11 +54,12 @@ export class LiveLine {
   readonly #onState = new Set<() => void>()
   #state: LineState = { state: 'connecting', since: clock.now() }
   #figures: Figures | undefined
+  #system: SystemFigures | undefined
   #stop: AbortController | undefined
   #wish = ''
   #waiting: Entry[] = []
   #missed = 0
-  #toldFigures: Figures | undefined
+  #told: { readonly figures: Figures | undefined; readonly system: SystemFigures | undefined } = { figures: undefined, system: undefined }
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(client: Pick<TouchstoneClient, 'watch'>) {
@@ -69,6 +73,7 @@ export class LiveLine {
       this.#stop?.abort()
       this.#stop = undefined
       this.#figures = undefined
+      this.#system = undefined
       this.#say('connecting')
     }
   }
@@ -90,6 +95,8 @@ export class LiveLine {
   }
   readonly state = (): LineState => this.#state
   readonly figures = (): Figures | undefined => this.#figures
+  /** Undefined while nobody wishes it. */
+  readonly system = (): SystemFigures | undefined => this.#system
 
   // A screen that goes and one that comes are the same moment; the line is made once for both.
   #reconsider(): void {
@@ -104,6 +111,7 @@ export class LiveLine {
     this.#stop = stop
     const wish = wishOf(this.#listeners)
     this.#wish = JSON.stringify(wish)
+    if (wish.system === undefined) this.#system = undefined
     void this.#follow(wish, stop.signal, () => before?.abort())
   }
 
@@ -129,6 +137,9 @@ export class LiveLine {
       this.#figures = { ...entry, segments }
       for (const { onFigures } of this.#listeners) onFigures?.(this.#figures, entry.segments)
       this.#schedule()
+    } else if (entry.kind === 'system') {
+      this.#system = entry
+      this.#schedule()
     } else if (entry.kind === 'notice' && entry.reason === 'reconnected') for (const { onGap } of this.#listeners) onGap?.()
     else {
       if (this.#waiting.length < WAITING) this.#waiting.push(entry)
@@ -153,8 +164,9 @@ export class LiveLine {
     this.#waiting = []
     this.#missed = 0
     if (entries.length > 0 || missed > 0) for (const { onEntries } of this.#listeners) onEntries?.(entries, missed)
-    if (this.#toldFigures === this.#figures) return
-    this.#toldFigures = this.#figures
+    const now = { figures: this.#figures, system: this.#system }
+    if (this.#told.figures === now.figures && this.#told.system === now.system) return
+    this.#told = now
     this.#changed()
   }
 
@@ -171,9 +183,12 @@ export class LiveLine {
 
 /** What one connection must carry so that every listener hears what it wishes. */
 function wishOf(listeners: ReadonlySet<LiveListener>): StreamLiveInput {
-  const wishing = [...listeners].map(({ wish }) => wish).filter(({ facts }) => facts === true)
-  if (wishing.length === 0) return {}
-  const people = new Set(wishing.map(({ person }) => person))
+  const wishes = [...listeners].map(({ wish }) => wish)
+  const people = new Set(wishes.filter(({ facts }) => facts === true).map(({ person }) => person))
   const [person] = people
-  return people.size === 1 && person !== undefined ? { facts: 'true', person } : { facts: 'true' }
+  return {
+    ...(people.size === 0 ? {} : { facts: 'true' }),
+    ...(people.size === 1 && person !== undefined ? { person } : {}),
+    ...(wishes.some(({ system }) => system === true) ? { system: 'true' } : {}),
+  }
 }

@@ -5,7 +5,7 @@ import { applyLive } from './apply-live.ts'
 import { client } from './client.ts'
 import { keys } from './keys.ts'
 import { LiveLine } from './live-line.ts'
-import type { Figures, LineState, LiveListener, LiveWish } from './live-line.ts'
+import type { Figures, LineState, LiveListener, LiveWish, SystemFigures } from './live-line.ts'
 
 const Line = createContext<LiveLine | undefined>(undefined)
 
@@ -45,6 +45,13 @@ export function useLineState(): LineState {
 export function useFigures(): Figures | undefined {
   const line = useLine()
   return useSyncExternalStore(line.subscribe, line.figures)
+}
+
+/** The whole state of the system, about once a second while a screen asks for it. */
+export function useSystemFigures(): SystemFigures | undefined {
+  const line = useLine()
+  useEffect(() => line.listen({ wish: { system: true } }), [line])
+  return useSyncExternalStore(line.subscribe, line.system)
 }
 
 /** Membership changes, and facts if wished, once per frame. Keep a bounded number of what comes. */

@@ -13,8 +13,8 @@ export const segmentsQuery = queryOptions({ queryKey: keys.segments.list, queryF
 /** One segment. Its size and state follow the live line. */
 export const segmentQuery = (id: string) => queryOptions({ queryKey: keys.segments.one(id), queryFn: ({ signal }) => answerOf(client.segments.getSegment({ id }, { signal })) })
 
-/** Which segments moved since the same time yesterday. */
-export const moversQuery = queryOptions({ queryKey: keys.segments.movers, queryFn: ({ signal }) => answerOf(client.segments.listMovers({ window: 'day', limit: 100 }, { signal })), refetchOnMount: 'always' })
+/** Which segments moved since the same time yesterday, with their sizes by hours: one question for all rows of a list. */
+export const moversQuery = queryOptions({ queryKey: keys.segments.movers, queryFn: ({ signal }) => answerOf(client.segments.listMovers({ window: 'day', limit: 1_000 }, { signal })), refetchOnMount: 'always' })
 
 type Interval = NonNullable<SegmentsGetSeriesInput['interval']>
 
@@ -64,10 +64,6 @@ export const previewQuery = (where: string, asOf: number | undefined) =>
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   })
-
-/** Names in the condition that no fact has had so far. */
-export const checkedQuery = (where: string, self: string | undefined) =>
-  queryOptions({ queryKey: keys.segments.checked(where, self), queryFn: ({ signal }) => answerOf(client.segments.checkCondition({ where, ...(self === undefined ? {} : { segment: self }) }, { signal })), gcTime: 10_000 })
 
 /** What could stand at the end of this text. */
 export const wordsQuery = (text: string) =>

@@ -1,5 +1,6 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { ActionIcon, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { Hint } from '../design/hint.tsx'
 import { text } from '../text/index.ts'
 import classes from './data.module.css'
 
@@ -14,11 +15,11 @@ export function CodeBlock({ code, label }: { readonly code: string; readonly lab
       </pre>
       <CopyButton value={code}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? words.copied : words.copy}>
+          <Hint label={copied ? words.copied : words.copy}>
             <ActionIcon variant="default" size="md" onClick={copy} aria-label={`${copied ? words.copied : words.copy}: ${label}`}>
               {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
             </ActionIcon>
-          </Tooltip>
+          </Hint>
         )}
       </CopyButton>
     </div>

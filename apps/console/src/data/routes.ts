@@ -3,7 +3,6 @@ import { eventsQuery, fieldsQuery } from '../api/catalogue.ts'
 import { quarantineQuery } from '../api/quarantine.ts'
 import { flag, list, oneOf, search, text, whole } from '../api/search-params.ts'
 import { sourcesQuery } from '../api/sources.ts'
-import { alarmsQuery } from '../api/system.ts'
 import { later } from '../shell/later.ts'
 import { rootRoute } from '../shell/root-route.ts'
 import { SDKS } from './sources/sdks.ts'
@@ -64,7 +63,6 @@ export const dataRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/data/system',
-    loader: ({ context }) => void context.queryClient.prefetchQuery(alarmsQuery),
     component: later(() => import('./system/system-page.tsx'), 'SystemPage'),
   }),
 ] as const

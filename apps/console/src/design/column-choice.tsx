@@ -1,7 +1,11 @@
-import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
+import type { ReactElement } from 'react'
 import { text } from '../text/index.ts'
 import classes from './data-table.module.css'
+import { Hint } from './hint.tsx'
+import { lazyPart } from './lazy-part.ts'
 
 interface Choice {
   readonly id: string
@@ -9,27 +13,36 @@ interface Choice {
   readonly always: boolean
 }
 
-/** Which columns a table shows. */
-export function ColumnChoice({ columns, hidden, onHide }: { readonly columns: readonly Choice[]; readonly hidden: readonly string[]; readonly onHide: (hidden: readonly string[]) => void }) {
-  const choose = (id: string, shown: boolean): void => onHide(shown ? hidden.filter((one) => one !== id) : [...hidden, id])
+interface ColumnChoiceProps {
+  readonly columns: readonly Choice[]
+  /** Ids. */
+  readonly hidden: readonly string[]
+  readonly onHide: (hidden: readonly string[]) => void
+}
+
+export interface OpeningProps extends ColumnChoiceProps {
+  readonly button: ReactElement
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+}
+
+const Opening = lazyPart(() => import('./column-choices.tsx').then(({ ColumnChoices }) => ColumnChoices), ({ button }: OpeningProps) => button)
+
+/** Which columns a table shows. What opens comes after the table; whoever pressed the button before gets it then. */
+export function ColumnChoice(props: ColumnChoiceProps) {
+  const [isOpen, setOpen] = useState(false)
+  const button = (
+    <ActionIcon variant="subtle" color="gray" size="sm" aria-label={text.table.columns} onClick={() => setOpen((now) => !now)}>
+      <IconColumns3 size={15} />
+    </ActionIcon>
+  )
   return (
-    <div className={classes.choice}>
-      <Popover position="bottom-end" withinPortal shadow="md" trapFocus returnFocus>
-        <Popover.Target>
-          <Tooltip label={text.table.columns}>
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={text.table.columns}>
-              <IconColumns3 size={15} />
-            </ActionIcon>
-          </Tooltip>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={text.table.columns}>
-          <Stack gap={8} className={classes.choices}>
-            {columns.map(({ id, label, always }) => (
-              <Checkbox key={id} size="xs" label={label} checked={!hidden.includes(id)} disabled={always} onChange={(event) => choose(id, event.currentTarget.checked)} />
-            ))}
-          </Stack>
-        </Popover.Dropdown>
-      </Popover>
-    </div>
+    <Hint label={text.table.columns}>
+      <div className={classes.choice}>
+        <Suspense fallback={button}>
+          <Opening {...props} button={button} isOpen={isOpen} onOpen={setOpen} />
+        </Suspense>
+      </div>
+    </Hint>
   )
 }

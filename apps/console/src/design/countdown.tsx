@@ -1,9 +1,9 @@
-import { Tooltip } from '@mantine/core'
 import { useEffect, useReducer } from 'react'
 import { HOUR, SECOND } from '@touchstone/base'
 import type { Millis } from '@touchstone/base'
 import { clock } from '../api/clock.ts'
 import { text } from '../text/index.ts'
+import { Hint } from './hint.tsx'
 import { formatDuration, formatExact } from './times.ts'
 
 /** How long until an instant, to the second; by the server's clock, so that it is there when what it announces happens. */
@@ -18,10 +18,10 @@ export function Countdown({ to }: { readonly to: Millis }) {
     return () => clearTimeout(timer)
   })
   return (
-    <Tooltip label={formatExact(to)}>
+    <Hint label={() => formatExact(to)}>
       <time className="number" dateTime={new Date(to).toISOString()}>
         {left <= 0 ? text.figures.now : formatDuration(Math.ceil(left / SECOND) * SECOND)}
       </time>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -28,6 +28,8 @@ export interface DataTableProps<Row extends RowData> {
   readonly rows: readonly Row[]
   readonly idOf: (row: Row) => string
   readonly onOpen?: (row: Row) => void
+  /** Whether there is anything to open: every row unless given. */
+  readonly opens?: (row: Row) => boolean
   readonly sort?: Sort | undefined
   readonly onSort?: (sort: Sort | undefined) => void
   /** Ids of columns that are left out. */
@@ -90,9 +92,9 @@ function trackOf({ width = WIDTH, grow = 0 }: ColumnLook = {}): string {
 }
 
 type Table<Row extends RowData> = ReturnType<typeof useTable<typeof features, Row>>
-type GridProps<Row extends RowData> = Pick<DataTableProps<Row>, 'label' | 'onOpen' | 'total' | 'onMore' | 'isAsking'> & { readonly table: Table<Row>; readonly style: CSSProperties; readonly hasChoice: boolean }
+type GridProps<Row extends RowData> = Pick<DataTableProps<Row>, 'label' | 'onOpen' | 'opens' | 'total' | 'onMore' | 'isAsking'> & { readonly table: Table<Row>; readonly style: CSSProperties; readonly hasChoice: boolean }
 
-function Grid<Row extends RowData>({ table, style, label, onOpen, total, onMore, isAsking = false, hasChoice }: GridProps<Row>) {
+function Grid<Row extends RowData>({ table, style, label, onOpen, opens = () => onOpen !== undefined, total, onMore, isAsking = false, hasChoice }: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [letters] = useLetterKeys()
   const { rows } = table.getRowModel()
@@ -106,7 +108,10 @@ function Grid<Row extends RowData>({ table, style, label, onOpen, total, onMore,
     virtual.scrollToIndex(index)
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }))
   }
-  const keys = useListKeys({ count: rows.length, letters, onMove: focusRow, onOpen: (index) => onOpen?.(rows[index].original) })
+  const open = (row: Row): void => {
+    if (opens(row)) onOpen?.(row)
+  }
+  const keys = useListKeys({ count: rows.length, letters, onMove: focusRow, onOpen: (index) => open(rows[index].original) })
   return (
     <div ref={scroller} className={classes.scroller} data-choice={hasChoice || undefined} role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} aria-busy={isAsking} style={style} onKeyDown={keys.onKeyDown}>
       <TableHead headers={table.getHeaderGroups()[0].headers} />
@@ -123,9 +128,9 @@ function Grid<Row extends RowData>({ table, style, label, onOpen, total, onMore,
             style={{ transform: `translateY(${start}px)` }}
             onFocus={() => keys.setAt(index)}
             onClick={(event) => {
-              if (onOpen !== undefined && (event.target as HTMLElement).closest('a, button, input') === null && getSelection()?.isCollapsed !== false) onOpen(rows[index].original)
+              if ((event.target as HTMLElement).closest('a, button, input') === null && getSelection()?.isCollapsed !== false) open(rows[index].original)
             }}
-            data-opens={onOpen !== undefined || undefined}
+            data-opens={opens(rows[index].original) || undefined}
           >
             {rows[index].getVisibleCells().map((cell) => (
               <div key={cell.id} role="gridcell" className={classes.cell} data-align={cell.column.columnDef.meta?.align}>

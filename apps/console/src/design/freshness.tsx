@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core'
 import type { Millis } from '@touchstone/base'
 import { useLineState } from '../api/live.tsx'
 import { text } from '../text/index.ts'
 import classes from './freshness.module.css'
+import { Hint } from './hint.tsx'
 import { formatDuration, formatTime } from './times.ts'
 
 /** Below this a figure counts as of now. */
@@ -21,10 +21,10 @@ export function Freshness({ lag, at }: { readonly lag: Millis; readonly at?: Mil
 
 function Mark({ kind, words, why }: { readonly kind: string; readonly words: string; readonly why: string }) {
   return (
-    <Tooltip label={why}>
+    <Hint label={why}>
       <span className={classes.mark} data-kind={kind}>
         {words}
       </span>
-    </Tooltip>
+    </Hint>
   )
 }

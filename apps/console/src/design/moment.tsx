@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useReducer } from 'react'
 import type { Millis } from '@touchstone/base'
 import { clock } from '../api/clock.ts'
+import { Hint } from './hint.tsx'
 import { formatDay, formatDayAndTime, formatExact, formatRelative, formatTime, nextChange } from './times.ts'
 
 const AS = { relative: undefined, time: formatTime, day: formatDay, 'day-and-time': formatDayAndTime } as const
@@ -12,16 +12,12 @@ const AS = { relative: undefined, time: formatTime, day: formatDay, 'day-and-tim
  */
 export function Moment({ at, as = 'relative' }: { readonly at: Millis; readonly as?: keyof typeof AS }) {
   const format = AS[as]
-  const element = useRef<HTMLTimeElement>(null)
-  // A list has hundreds of them: the tooltip, which is most of the work, is made for the one that is pointed at.
-  const [isPointedAt, setPointedAt] = useState(false)
   return (
-    <>
-      <time ref={element} className="number" dateTime={new Date(at).toISOString()} onPointerEnter={() => setPointedAt(true)}>
+    <Hint label={() => formatExact(at)}>
+      <time className="number" dateTime={new Date(at).toISOString()}>
         {format === undefined ? <Relative at={at} /> : format(at)}
       </time>
-      {isPointedAt ? <Tooltip target={element} label={formatExact(at)} defaultOpened /> : null}
-    </>
+    </Hint>
   )
 }
 

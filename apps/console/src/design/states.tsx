@@ -84,6 +84,15 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
   )
 }
 
+/** The server does not answer; what is missing comes by itself when it does. */
+export function Away({ message }: { readonly message: string }) {
+  return (
+    <State icon={<IconCloudOff size={28} />} title={text.states.away}>
+      {message}
+    </State>
+  )
+}
+
 export function NoPermission({ message }: { readonly message: string }) {
   return (
     <State icon={<IconLock size={28} />} title={text.states.forbidden}>

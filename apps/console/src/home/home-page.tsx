@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { demoQuery } from '../api/demo.ts'
 import type { Demo } from '../api/demo.ts'
-import { useFigures, useLineState } from '../api/live.tsx'
+import { useFigures } from '../api/live.tsx'
 import type { Figures as LiveFigures } from '../api/live-line.ts'
 import { Count, Figure, Figures } from '../design/figures.tsx'
 import { Freshness } from '../design/freshness.tsx'
+import { NoLine } from '../design/line-states.tsx'
 import { formatCount, formatNumber } from '../design/numbers.ts'
 import { Page, PageHeader } from '../design/page-header.tsx'
-import { Loading, NoPermission } from '../design/states.tsx'
 import { formatDuration } from '../design/times.ts'
 import { text } from '../text/index.ts'
 import { FirstSteps, ShowFirstSteps } from './first-steps.tsx'
@@ -23,7 +23,6 @@ const words = text.home
 
 export function HomePage() {
   const figures = useFigures()
-  const { state } = useLineState()
   const { data: demo } = useQuery(demoQuery)
   return (
     <Page>
@@ -31,7 +30,7 @@ export function HomePage() {
         {figures === undefined ? null : <Freshness lag={figures.engine.lagMs} at={figures.at} />}
       </PageHeader>
       {demo === undefined || demo === null ? null : <FirstWow demo={demo} />}
-      {figures !== undefined ? <Today figures={figures} demo={demo ?? undefined} /> : state === 'refused' ? <NoPermission message={text.shell.banner.refused} /> : <Loading what={words.waiting} />}
+      {figures === undefined ? <NoLine what={words.waiting} /> : <Today figures={figures} demo={demo ?? undefined} />}
     </Page>
   )
 }
@@ -75,7 +74,7 @@ function Numbers({ figures: { facts, people, segments, engine, at, warehouse, qu
       </Figure>
       <Figure label={words.quarantine} note={words.quarantineNote}>
         <Anchor component={Link} to="/data/quarantine" inherit>
-          <Count value={quarantined} />
+          {quarantined === null ? words.unknown : <Count value={quarantined} />}
         </Anchor>
       </Figure>
     </Figures>

@@ -56,9 +56,7 @@ function useLivePoints({ at, facts }: Figures): readonly Point[] {
   const kept = useRef<readonly Point[]>([])
   const last = kept.current.at(-1)
   if (last === undefined || at - last[0] >= EVERY) {
-    // The server measures from when somebody looks: its first reading is none yet, and gives way to the second.
-    const before = kept.current.length === 1 && last?.[1] === 0 ? [] : kept.current
-    kept.current = [...before.filter(([then]) => at - then <= KEPT), [at, facts.perSecond]]
+    kept.current = [...kept.current.filter(([then]) => at - then <= KEPT), [at, facts.perSecond]]
   }
   return kept.current
 }

@@ -5,11 +5,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { segmentsQuery } from '../api/segments.ts'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import type { ConditionFault } from './check-condition.ts'
 import classes from './people.module.css'
 
-const words = people.filter
+const words = text.people.filter
 const SETTLED = 350
 
 interface ConditionFieldProps {

@@ -1,17 +1,18 @@
-import { Title, Tooltip } from '@mantine/core'
+import { Title } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile, IconDeviceTablet, IconDeviceTv, IconDevices, IconRobot } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ProfilesGetDevicesOutput } from '@touchstone/client'
 import { devicesQuery } from '../api/person.ts'
+import { Hint } from '../design/hint.tsx'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './person.module.css'
 
 type Device = ProfilesGetDevicesOutput['devices'][number]
 
-const words = people.devices
+const words = text.person.devices
 const ICONS: Readonly<Record<string, typeof IconDevices>> = { desktop: IconDeviceDesktop, mobile: IconDeviceMobile, tablet: IconDeviceTablet, tv: IconDeviceTv, bot: IconRobot }
 
 export function Devices({ person }: { readonly person: number }) {
@@ -55,9 +56,9 @@ function DeviceLine({ device }: { readonly device: Device }) {
             {words.last} <Moment at={lastSeen} />
           </span>
           {isGuess ? (
-            <Tooltip label={words.guessWhy}>
+            <Hint label={words.guessWhy}>
               <span className={classes.guess} children={words.guess} />
-            </Tooltip>
+            </Hint>
           ) : null}
         </span>
         {libraries.length + userAgents.length === 0 ? null : (

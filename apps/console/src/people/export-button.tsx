@@ -1,13 +1,14 @@
-import { Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { keys } from '../api/keys.ts'
 import { exportAddress } from '../api/people.ts'
 import type { PeopleList, PeopleQuestion } from '../api/people.ts'
-import { people } from '../text/people.ts'
+import { Hint } from '../design/hint.tsx'
+import { text } from '../text/index.ts'
 
-const words = people
+const words = text.people
 
 /** The list as a file, which the browser saves while the server makes it. */
 export function ExportButton({ question, list, columns }: { readonly question: PeopleQuestion; readonly list: PeopleList; readonly columns: readonly string[] }) {
@@ -26,10 +27,10 @@ export function ExportButton({ question, list, columns }: { readonly question: P
     onError: ({ message }) => notifications.show({ color: 'red', title: words.exportFailed, message }),
   })
   return (
-    <Tooltip label={words.exportWhy}>
+    <Hint label={words.exportWhy}>
       <Button variant="default" leftSection={<IconDownload size={15} aria-hidden="true" />} loading={file.isPending} disabled={list.count === 0} onClick={() => file.mutate()}>
         {words.export}
       </Button>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -8,11 +8,11 @@ import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { isMissing } from '../api/client.ts'
 import { findPerson, searchPeople } from '../api/people.ts'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './people.module.css'
 import { TYPES, guessType, isPersonal } from './question.ts'
 
-const words = people.find
+const words = text.people.find
 const SETTLED = 200
 
 interface FinderProps {

@@ -1,16 +1,17 @@
-import { Badge, Title, Tooltip } from '@mantine/core'
+import { Badge, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { originsQuery, sourceNamesQuery } from '../api/person.ts'
 import type { Origin, Origins } from '../api/person.ts'
+import { Hint } from '../design/hint.tsx'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './person.module.css'
 import { Identifier } from './value.tsx'
 
-const words = people.known
+const words = text.person.known
 
 /** By which identifiers the person is known, and which fact brought each. */
 export function KnownAs({ person }: { readonly person: number }) {
@@ -61,9 +62,9 @@ export function SourceName({ id }: { readonly id: string }) {
   const name = data?.get(id)
   if (name === undefined) return <bdi className="mono" children={id} />
   return (
-    <Tooltip label={id}>
+    <Hint label={id}>
       <bdi>{name}</bdi>
-    </Tooltip>
+    </Hint>
   )
 }
 

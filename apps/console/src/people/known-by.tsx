@@ -5,10 +5,10 @@ import { isMissing } from '../api/client.ts'
 import { findPerson } from '../api/people.ts'
 import { Page, PageHeader } from '../design/page-header.tsx'
 import { Empty, Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 
 const route = getRouteApi('/people/$idType/$value')
-const words = people.person
+const words = text.person.page
 
 /** A link from elsewhere names somebody by an identifier: it leads to the person. */
 export function KnownBy() {
@@ -17,7 +17,7 @@ export function KnownBy() {
   if (answer.isSuccess) return <Navigate to="/people/$person" params={{ person: answer.data }} replace />
   return (
     <Page>
-      <PageHeader title={answer.isError ? words.unknownTitle : people.title} />
+      <PageHeader title={answer.isError ? words.unknownTitle : text.people.title} />
       {answer.isPending ? (
         <Loading what={words.looking} />
       ) : isMissing(answer.error) ? (

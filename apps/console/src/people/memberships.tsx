@@ -16,14 +16,14 @@ import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { SegmentTile } from '../design/segment-tile.tsx'
 import { Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import { useLitSegments } from '../segments/lit-segments.ts'
 import own from './memberships.module.css'
 import classes from './person.module.css'
 import { Why } from './why.tsx'
 
 const route = getRouteApi('/people/$person')
-const words = people.member
+const words = text.person.member
 
 export function Memberships({ person }: { readonly person: number }) {
   const answer = useQuery(membershipsQuery(person))
@@ -129,7 +129,7 @@ function Member({ person, membership, lit }: { readonly person: number; readonly
           </span>
         </div>
         <UnstyledButton className={own.whyButton} aria-expanded={opened} aria-label={words.why(name)} onClick={toggle}>
-          {people.why.button}
+          {text.person.why.button}
           <IconChevronRight size={15} aria-hidden="true" />
         </UnstyledButton>
       </div>

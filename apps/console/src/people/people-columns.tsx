@@ -6,11 +6,11 @@ import { Count } from '../design/figures.tsx'
 import { Moment } from '../design/moment.tsx'
 import { columnsOf } from '../design/table-columns.ts'
 import type { Column } from '../design/table-columns.ts'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './people.module.css'
 import { Identifier, Value } from './value.tsx'
 
-const words = people.column
+const words = text.people.column
 const column = columnsOf<ListedPerson>()
 
 const OWN = [
@@ -60,7 +60,7 @@ function Person({ of: { person, mergedInto } }: { readonly of: ListedPerson }) {
       <Anchor component={Link} to={`/people/${person}`} tabIndex={-1} className="number" fw={500} inherit>
         {person}
       </Anchor>
-      {mergedInto === null ? null : <span className={classes.merged}>{people.nowPerson(mergedInto)}</span>}
+      {mergedInto === null ? null : <span className={classes.merged}>{text.people.nowPerson(mergedInto)}</span>}
     </>
   )
 }
@@ -73,7 +73,7 @@ function KnownAs({ of: { identifiers } }: { readonly of: ListedPerson }) {
       {first === undefined ? null : <Identifier {...first} />}
       {others.length === 0 ? null : (
         <span className={classes.others} title={others.map(({ type, value }) => `${type}: ${value}`).join('\n')}>
-          {people.more(others.length)}
+          {text.people.more(others.length)}
         </span>
       )}
     </>

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
+import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouterState } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { useFigures, useLineState } from '../api/live.tsx'
 import { peopleListQuery, traitsQuery } from '../api/people.ts'
 import type { PeopleList as List, PeopleQuestion } from '../api/people.ts'
 import { Freshness } from '../design/freshness.tsx'
+import { Hint } from '../design/hint.tsx'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Page, PageHeader } from '../design/page-header.tsx'
@@ -15,7 +16,6 @@ import { Loading } from '../design/states.tsx'
 import { useCommands } from '../shell/commands.ts'
 import { later } from '../shell/later.ts'
 import { text } from '../text/index.ts'
-import { people } from '../text/people.ts'
 import { ExportButton } from './export-button.tsx'
 import { Finder } from './finder.tsx'
 import { NobodyListed, NotListed, PeopleTable } from './people-table.tsx'
@@ -24,7 +24,7 @@ import classes from './people.module.css'
 import { isPersonal, questionOf } from './question.ts'
 
 const route = getRouteApi('/people')
-const words = people
+const words = text.people
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -87,22 +87,22 @@ function Summary({ list, question }: { readonly list: List; readonly question: P
         {words.count(formatCount(list.count))}
       </strong>
       {list.isCut ? <span className={classes.warn}>{words.cut}</span> : null}
-      <Tooltip label={words.asOfWhy}>
+      <Hint label={words.asOfWhy}>
         <span>
           {words.asOf} <Moment at={list.at} />
         </span>
-      </Tooltip>
+      </Hint>
       {list.isComplete ? null : (
-        <Tooltip label={words.incompleteWhy}>
+        <Hint label={words.incompleteWhy}>
           <span>{words.incomplete}</span>
-        </Tooltip>
+        </Hint>
       )}
       <SinceThen list={list} question={question} />
-      <Tooltip label={words.again}>
+      <Hint label={words.again}>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={words.again} onClick={() => void queryClient.invalidateQueries({ queryKey: keys.people.list(question) })}>
           <IconRefresh size={15} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
     </>
   )
 }

@@ -8,12 +8,12 @@ import type { ListedPerson, PeopleList, PeopleQuestion, Trait } from '../api/peo
 import type { Sort } from '../design/data-table.tsx'
 import { Empty, Failed } from '../design/states.tsx'
 import { WindowTable } from '../design/window-table.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import { columnsFor, isUsual, usualColumns } from './people-columns.tsx'
 import { USUAL_SORT } from './question.ts'
 
 const route = getRouteApi('/people')
-const words = people
+const words = text.people
 
 interface PeopleTableProps {
   readonly question: PeopleQuestion

@@ -11,11 +11,10 @@ import { formatCount } from '../design/numbers.ts'
 import { PageHeader } from '../design/page-header.tsx'
 import { formatDuration } from '../design/times.ts'
 import { text } from '../text/index.ts'
-import { people } from '../text/people.ts'
 import classes from './person.module.css'
 import { Identifier, Value } from './value.tsx'
 
-const words = people.person
+const words = text.person.page
 const SHOWN = 4
 
 /** Who it is, in what may be said of anybody, and in figures. */
@@ -33,7 +32,7 @@ export function PersonHeader({ profile }: { readonly profile: Profile }) {
           reveal.data === undefined ? (
             <RevealButton person={person} isAsking={reveal.isPending} onReveal={() => reveal.mutate()} />
           ) : (
-            <Button variant="default" leftSection={<IconEyeOff size={15} aria-hidden="true" />} onClick={() => reveal.reset()} children={people.reveal.hide} />
+            <Button variant="default" leftSection={<IconEyeOff size={15} aria-hidden="true" />} onClick={() => reveal.reset()} children={text.person.reveal.hide} />
           )
         }
       >
@@ -43,14 +42,14 @@ export function PersonHeader({ profile }: { readonly profile: Profile }) {
         {mergedPeople.length === 0 ? null : (
           <span>
             {words.was} {mergedPeople.slice(0, SHOWN).map((one) => words.title(one).toLowerCase()).join(', ')}
-            {mergedPeople.length > SHOWN ? ` ${people.more(mergedPeople.length - SHOWN)}` : ''}
+            {mergedPeople.length > SHOWN ? ` ${text.people.more(mergedPeople.length - SHOWN)}` : ''}
           </span>
         )}
       </PageHeader>
       {reveal.data === undefined ? null : (
-        <section className={classes.revealed} aria-label={people.reveal.shown}>
-          <Title order={2} size="h3" children={people.reveal.shown} />
-          {reveal.data.length === 0 ? <Text size="sm" children={people.reveal.none} /> : null}
+        <section className={classes.revealed} aria-label={text.person.reveal.shown}>
+          <Title order={2} size="h3" children={text.person.reveal.shown} />
+          {reveal.data.length === 0 ? <Text size="sm" children={text.person.reveal.none} /> : null}
           <dl className={classes.pairs}>
             {reveal.data.map(({ path, value }) => (
               <div key={path}>
@@ -88,7 +87,7 @@ export function PersonHeader({ profile }: { readonly profile: Profile }) {
 
 function RevealButton({ person, isAsking, onReveal }: { readonly person: number; readonly isAsking: boolean; readonly onReveal: () => void }) {
   const [opened, { open, close }] = useDisclosure(false)
-  const { reveal } = people
+  const { reveal } = text.person
   return (
     <>
       <Button variant="default" leftSection={<IconEye size={15} aria-hidden="true" />} loading={isAsking} onClick={open}>

@@ -9,7 +9,7 @@ import type { Profile } from '../api/person.ts'
 import { Page, PageHeader } from '../design/page-header.tsx'
 import { Empty, Failed, Loading } from '../design/states.tsx'
 import { later } from '../shell/later.ts'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import { Devices } from './devices.tsx'
 import { KnownAs } from './known-as.tsx'
 import { AllPeople } from './known-by.tsx'
@@ -20,7 +20,7 @@ import { RecordDrawer } from './record-drawer.tsx'
 import { Traits } from './traits.tsx'
 
 const route = getRouteApi('/people/$person')
-const words = people.person
+const words = text.person.page
 
 const Timeline = later(() => import('./timeline.tsx'), 'Timeline')
 
@@ -86,7 +86,7 @@ function ThisPerson({ profile }: { readonly profile: Profile }) {
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt={16}>
-          <Suspense fallback={<Loading what={people.timelineOf.what} />}>
+          <Suspense fallback={<Loading what={text.person.timelineOf.what} />}>
             <Timeline person={person} />
           </Suspense>
         </Tabs.Panel>

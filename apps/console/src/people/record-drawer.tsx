@@ -1,11 +1,11 @@
 import { CloseButton, Drawer } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './record.module.css'
 import { OneRecord } from './record-view.tsx'
 
 const route = getRouteApi('/people/$person')
-const words = people.record
+const words = text.person.record
 
 export function RecordDrawer() {
   const { fact } = route.useSearch()

@@ -9,13 +9,13 @@ import { Moment } from '../design/moment.tsx'
 import { formatBytes } from '../design/numbers.ts'
 import { SegmentTile } from '../design/segment-tile.tsx'
 import { Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import { SourceName } from './known-as.tsx'
 import classes from './record.module.css'
-import { ClassBadge } from './traits.tsx'
+import { ClassBadge } from './class-badge.tsx'
 import { Identifier, Value } from './value.tsx'
 
-const words = people.record
+const words = text.person.record
 
 /** Any room may show it, in a drawer of its own. */
 export function OneRecord({ position }: { readonly position: number }) {
@@ -38,7 +38,7 @@ function Outcome({ position, outcome: { state, person, personNow, duplicateOf, d
       <dl className={classes.pairs}>
         <Pair name={words.state[state]}>{person === null ? null : <>{words.person} <PersonLink person={personNow ?? person} fact={position} /></>}</Pair>
         {duplicateOf === null ? null : <Pair name={words.duplicateOf}>{words.title(duplicateOf)}</Pair>}
-        {links.length === 0 ? null : <Pair name={words.links}>{links.map(({ identifier, reason }) => <span key={identifier} className={classes.item}><bdi className="mono" children={identifier} /> <span className={classes.soft} children={people.known.reason[reason] ?? reason} /></span>)}</Pair>}
+        {links.length === 0 ? null : <Pair name={words.links}>{links.map(({ identifier, reason }) => <span key={identifier} className={classes.item}><bdi className="mono" children={identifier} /> <span className={classes.soft} children={text.person.known.reason[reason] ?? reason} /></span>)}</Pair>}
         {dropped.length === 0 ? null : <Pair name={words.dropped}>{dropped.map(({ identifier, reason }) => <span key={identifier} className={classes.item}><bdi className="mono" children={identifier} /> <span className={classes.soft} children={reason} /></span>)}</Pair>}
         {merges.length === 0 ? null : <Pair name={words.merges}>{merges.map(({ loser, survivor }) => <span key={loser} className={classes.item} children={words.mergedInto(loser, survivor)} />)}</Pair>}
       </dl>
@@ -65,7 +65,7 @@ function Outcome({ position, outcome: { state, person, personNow, duplicateOf, d
 
 /** To the person's page, with this record still open. */
 function PersonLink({ person, fact }: { readonly person: number; readonly fact: number }) {
-  return <Link to="/people/$person" params={{ person }} search={{ fact }} className={classes.link} children={people.person.title(person).toLowerCase()} />
+  return <Link to="/people/$person" params={{ person }} search={{ fact }} className={classes.link} children={text.person.page.title(person).toLowerCase()} />
 }
 
 function Stored({ record: { appended, bytes, fact } }: { readonly record: StreamInspectRecordOutput }) {

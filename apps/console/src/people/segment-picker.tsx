@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { segmentsQuery } from '../api/segments.ts'
 import { Count } from '../design/figures.tsx'
 import { SegmentTile } from '../design/segment-tile.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 
-const words = people.filter
+const words = text.people.filter
 
 /** Chooses a segment by its face and name. */
 export function SegmentPicker({ value, onPick }: { readonly value: string | undefined; readonly onPick: (id: string | undefined) => void }) {
@@ -20,7 +20,7 @@ export function SegmentPicker({ value, onPick }: { readonly value: string | unde
       disabled={isPending}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': people.find.clear }}
+      clearButtonProps={{ 'aria-label': text.people.find.clear }}
       maxDropdownHeight={320}
       limit={200}
       w={320}

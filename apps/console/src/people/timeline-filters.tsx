@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { originsQuery, profileQuery, sourceNamesQuery } from '../api/person.ts'
 import { formatCount } from '../design/numbers.ts'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './timeline.module.css'
 
 const route = getRouteApi('/people/$person')
-const words = people.timelineOf
+const words = text.person.timelineOf
 
 interface Option {
   readonly value: string
@@ -65,7 +65,7 @@ function Choice({ label, chosen = [], options, onChoose }: ChoiceProps) {
       hidePickedOptions
       placeholder={chosen.length === 0 ? words.all : ''}
       maxDropdownHeight={300}
-      clearButtonProps={{ 'aria-label': people.find.clear }}
+      clearButtonProps={{ 'aria-label': text.people.find.clear }}
     />
   )
 }

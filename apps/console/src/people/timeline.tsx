@@ -14,7 +14,7 @@ import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Empty, Failed, Loading } from '../design/states.tsx'
 import { formatDay, formatDuration } from '../design/times.ts'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import { SourceName } from './known-as.tsx'
 import { TimelineFilters } from './timeline-filters.tsx'
 import { rowsOf } from './timeline-rows.ts'
@@ -22,7 +22,7 @@ import type { TimelineRow } from './timeline-rows.ts'
 import classes from './timeline.module.css'
 
 const route = getRouteApi('/people/$person')
-const words = people.timelineOf
+const words = text.person.timelineOf
 
 const HEIGHT = { session: 40, outside: 40, fact: 48 } as const
 /** Who has scrolled further than this, in pixels, reads. */

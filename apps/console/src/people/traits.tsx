@@ -1,15 +1,17 @@
-import { Title, Tooltip } from '@mantine/core'
+import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { originsQuery } from '../api/person.ts'
 import type { Origins } from '../api/person.ts'
+import { Hint } from '../design/hint.tsx'
 import { Moment } from '../design/moment.tsx'
 import { Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
+import { ClassBadge } from './class-badge.tsx'
 import { FromFact } from './known-as.tsx'
 import classes from './person.module.css'
 import { Value } from './value.tsx'
 
-const words = people.traits
+const words = text.person.traits
 
 /** What is known of the person: value, how protected it is, where it came from, how old it is. */
 export function Traits({ person }: { readonly person: number }) {
@@ -56,21 +58,12 @@ function TraitList({ traits, sealed }: Origins) {
             <ClassBadge of={protection} />
           </dt>
           <dd className={classes.traitValue}>
-            <Tooltip label={words.sealedWhy}>
+            <Hint label={words.sealedWhy}>
               <span className={classes.quietInline} children={words.sealed} />
-            </Tooltip>
+            </Hint>
           </dd>
         </div>
       ))}
     </dl>
-  )
-}
-
-/** How protected a field is. */
-export function ClassBadge({ of }: { readonly of: keyof typeof words.class }) {
-  return (
-    <Tooltip label={words.classWhy[of]}>
-      <span className={classes.badge} data-class={of} children={words.class[of]} />
-    </Tooltip>
   )
 }

@@ -2,8 +2,8 @@
 // as JSON. One line here; `whole` lets it have as many as it needs.
 import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
-import { formatExactNumber } from '../design/numbers.ts'
-import { people } from '../text/people.ts'
+import { formatExactNumber, formatListedNumber } from '../design/numbers.ts'
+import { text } from '../text/index.ts'
 import classes from './people.module.css'
 
 export function Value({ value, whole = false }: { readonly value: unknown; readonly whole?: boolean }) {
@@ -12,7 +12,7 @@ export function Value({ value, whole = false }: { readonly value: unknown; reado
     case 'undefined':
       return <Missing />
     case 'number':
-      return <span className={`number ${look}`} title={whole ? undefined : String(value)} children={formatExactNumber(value)} />
+      return <span className={`number ${look}`} title={whole ? undefined : formatExactNumber(value)} children={whole ? formatExactNumber(value) : formatListedNumber(value)} />
     case 'string':
       if (whole && value.length > LONG) return <LongText value={value} />
       return value === '' ? <span className={classes.soft} children="“”" /> : <bdi className={look} title={whole ? undefined : value} children={value} />
@@ -35,7 +35,7 @@ function LongText({ value }: { readonly value: string }) {
   return (
     <>
       <bdi className={classes.whole} children={`${value.slice(0, LONG).trimEnd()}…`} />{' '}
-      <UnstyledButton className={classes.showAll} onClick={() => setOpened(true)} children={people.showAll} />
+      <UnstyledButton className={classes.showAll} onClick={() => setOpened(true)} children={text.people.showAll} />
     </>
   )
 }
@@ -44,7 +44,7 @@ export function Missing() {
   return (
     <span className={classes.soft}>
       <span aria-hidden="true">–</span>
-      <span className="only-heard">{people.missing}</span>
+      <span className="only-heard">{text.people.missing}</span>
     </span>
   )
 }
@@ -52,7 +52,7 @@ export function Missing() {
 /** An identifier with its type. A personal one says that it is masked. */
 export function Identifier({ type, value, personal }: { readonly type: string; readonly value: string; readonly personal: boolean }) {
   return (
-    <span className={classes.identifier} title={personal ? `${type}: ${people.masked}` : `${type}: ${value}`}>
+    <span className={classes.identifier} title={personal ? `${type}: ${text.people.masked}` : `${type}: ${value}`}>
       <span className={classes.type}>{type}</span>
       <bdi className={personal ? `mono clip ${classes.soft}` : 'clip'}>{value}</bdi>
     </span>

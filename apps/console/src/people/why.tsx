@@ -13,12 +13,12 @@ import { Countdown } from '../design/countdown.tsx'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { Failed, Loading } from '../design/states.tsx'
-import { people } from '../text/people.ts'
+import { text } from '../text/index.ts'
 import classes from './why.module.css'
 
 type Part = Explanation['parts'][number]
 
-const words = people.why
+const words = text.person.why
 const ICONS = { true: IconCheck, false: IconMinus, unknown: IconHelp } as const
 /** A timer of a browser reaches no further, in milliseconds. */
 const FURTHEST = 2 ** 31 - 1

@@ -1,10 +1,13 @@
-// A condition to read, in the colours of the editor.
-import { Fragment, useMemo } from 'react'
-import { paint } from '@touchstone/language'
+// A condition to read, in the colours of the editor. The text stands at once; the language that knows what to colour is a
+// large part of the console, and comes after it.
+import { Fragment, useEffect, useState } from 'react'
+import type { Paint } from '@touchstone/language'
 import classes from './condition-code.module.css'
 
+const NONE: readonly Paint[] = []
+
 export function ConditionCode({ where }: { readonly where: string }) {
-  const pieces = useMemo(() => paint(where), [where])
+  const pieces = usePieces(where)
   let at = 0
   return (
     <pre className={classes.code} tabIndex={0}>
@@ -21,4 +24,16 @@ export function ConditionCode({ where }: { readonly where: string }) {
       {where.slice(pieces.at(-1)?.end ?? 0)}
     </pre>
   )
+}
+
+function usePieces(where: string): readonly Paint[] {
+  const [painted, setPainted] = useState<{ readonly where: string; readonly pieces: readonly Paint[] }>()
+  useEffect(() => {
+    let left = false
+    import('./paint.ts').then(({ paint }) => left || setPainted({ where, pieces: paint(where) }), () => undefined)
+    return () => {
+      left = true
+    }
+  }, [where])
+  return painted?.where === where ? painted.pieces : NONE
 }

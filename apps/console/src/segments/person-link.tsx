@@ -6,7 +6,7 @@ import classes from './segments.module.css'
 /** A person by their number, which leads to all that is known of them. */
 export function PersonLink({ person }: { readonly person: number }) {
   return (
-    <Anchor component={Link} to={`/people/${person}`} className={`number ${classes.person}`} aria-label={text.segments.page.moves.person(person)}>
+    <Anchor component={Link} to={`/people/${person}`} className={`number ${classes.person}`} aria-label={text.segmentPage.moves.person(person)}>
       {person}
     </Anchor>
   )

@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Tooltip } from '@mantine/core'
+import { Anchor, Checkbox } from '@mantine/core'
 import type { SegmentsListMoversOutput } from '@touchstone/client'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { use } from 'react'
 import type { ListedSegment } from '../api/segments.ts'
 import { Count } from '../design/figures.tsx'
 import { Freshness } from '../design/freshness.tsx'
+import { Hint } from '../design/hint.tsx'
 import { Moment } from '../design/moment.tsx'
 import { formatCount } from '../design/numbers.ts'
 import { SegmentTile } from '../design/segment-tile.tsx'
@@ -14,12 +15,13 @@ import { text } from '../text/index.ts'
 import { ListState } from './list-state.ts'
 import { SegmentState } from './segment-state.tsx'
 import classes from './segments.module.css'
+import { Trend } from './trend.tsx'
 
 type Movement = SegmentsListMoversOutput['movers'][number]
 
 /** A segment with how it moved in the last day; null where that is not known. */
 export interface SegmentRow extends ListedSegment {
-  readonly moved: Pick<Movement, 'change' | 'entered' | 'left'> | null
+  readonly moved: Pick<Movement, 'change' | 'entered' | 'left' | 'sizes'> | null
 }
 
 const words = text.segments
@@ -27,13 +29,13 @@ const column = columnsOf<SegmentRow>()
 
 export const COLUMNS = column.columns([
   column.display({ id: 'chosen', header: () => <span className="only-heard">{words.column.chosen}</span>, meta: { width: 40, label: words.column.chosen, always: true }, cell: ({ row }) => <Chosen segment={row.original} /> }),
-  column.accessor('name', { header: words.column.name, sortFn: 'text', meta: { width: 220, grow: 3, always: true }, cell: ({ row }) => <Name segment={row.original} /> }),
-  column.accessor('size', { header: words.column.size, sortDescFirst: true, meta: { width: 90, align: 'end' }, cell: ({ row }) => <Count value={row.original.size} /> }),
-  column.accessor(({ moved }) => moved?.change ?? 0, { id: 'change', header: words.column.change, sortDescFirst: true, meta: { width: 110, align: 'end' }, cell: ({ row }) => <Change moved={row.original.moved} /> }),
-  column.accessor('state', { header: words.column.state, meta: { width: 150 }, cell: ({ row }) => <SegmentState segment={row.original} /> }),
-  column.display({ id: 'freshness', header: words.column.freshness, meta: { width: 110 }, cell: ({ row }) => <Freshness lag={row.original.freshness.lagMs} /> }),
-  column.accessor('where', { id: 'condition', header: words.column.condition, enableSorting: false, meta: { width: 180, grow: 4 }, cell: ({ row }) => <Condition where={row.original.where} /> }),
-  column.accessor('createdAt', { id: 'created', header: words.column.created, meta: { width: 110 }, cell: ({ row }) => <Moment at={row.original.createdAt} /> }),
+  column.accessor('name', { header: words.column.name, sortFn: 'text', meta: { width: 190, grow: 3, always: true }, cell: ({ row }) => <Name segment={row.original} /> }),
+  column.accessor('size', { header: words.column.size, sortDescFirst: true, meta: { width: 95, align: 'end' }, cell: ({ row }) => <Count value={row.original.size} /> }),
+  column.accessor(({ moved }) => moved?.change ?? 0, { id: 'change', header: words.column.change, sortDescFirst: true, meta: { width: 150, align: 'end' }, cell: ({ row }) => <Change segment={row.original} /> }),
+  column.accessor('state', { header: words.column.state, meta: { width: 140 }, cell: ({ row }) => <SegmentState segment={row.original} /> }),
+  column.display({ id: 'freshness', header: words.column.freshness, meta: { width: 95 }, cell: ({ row }) => <Freshness lag={row.original.freshness.lagMs} /> }),
+  column.accessor('where', { id: 'condition', header: words.column.condition, enableSorting: false, meta: { width: 130, grow: 4 }, cell: ({ row }) => <Condition where={row.original.where} /> }),
+  column.accessor('createdAt', { id: 'created', header: words.column.created, meta: { width: 105 }, cell: ({ row }) => <Moment at={row.original.createdAt} /> }),
 ])
 
 function Chosen({ segment: { id, name } }: { readonly segment: SegmentRow }) {
@@ -51,26 +53,27 @@ function Name({ segment }: { readonly segment: SegmentRow }) {
         {name}
       </Anchor>
       {alarms.length === 0 ? null : (
-        <Tooltip label={alarms.map(({ message }) => message).join('\n')}>
+        <Hint label={alarms.map(({ message }) => message).join('\n')}>
           <span className={classes.alarm}>
             <IconAlertTriangle size={15} aria-hidden="true" />
             {words.alarms(alarms.length)}
           </span>
-        </Tooltip>
+        </Hint>
       )}
     </>
   )
 }
 
-function Change({ moved }: { readonly moved: SegmentRow['moved'] }) {
+function Change({ segment: { moved, size } }: { readonly segment: SegmentRow }) {
   if (moved === null) return null
-  const { change, entered, left } = moved
+  const { change, entered, left, sizes } = moved
   return (
-    <Tooltip label={words.moved(formatCount(entered), formatCount(left))}>
+    <Hint label={words.moved(formatCount(entered), formatCount(left))}>
       <span className={`number ${classes.change}`} data-sign={Math.sign(change)}>
-        {change > 0 ? `+${formatCount(change)}` : change < 0 ? `−${formatCount(-change)}` : '0'}
+        <Trend sizes={[...(sizes.length > 0 ? sizes : [size - change]), size]} />
+        <span className={classes.by}>{change > 0 ? `+${formatCount(change)}` : change < 0 ? `−${formatCount(-change)}` : '0'}</span>
       </span>
-    </Tooltip>
+    </Hint>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -26,7 +26,7 @@ import classes from './segments.module.css'
 const route = getRouteApi('/segments')
 const words = text.segments
 const NONE: readonly string[] = []
-const NO_MOVE = { change: 0, entered: 0, left: 0 }
+const NO_MOVE = { change: 0, entered: 0, left: 0, sizes: [] }
 
 export function SegmentList() {
   const answer = useQuery(segmentsQuery)
@@ -58,16 +58,13 @@ export function SegmentList() {
               value={q ?? ''}
               onChange={({ currentTarget }) => void navigate({ search: (now) => ({ ...now, q: currentTarget.value || undefined }), replace: true })}
             />
-            <Select
+            <NativeSelect
               size="xs"
               w={170}
               aria-label={words.column.state}
-              placeholder={words.anyState}
-              clearable
-              clearButtonProps={{ 'aria-label': words.anyState }}
-              value={state ?? null}
-              data={STATES.map((value) => ({ value, label: words.state[value] }))}
-              onChange={(next) => void navigate({ search: (now) => ({ ...now, state: STATES.find((one) => one === next) }), replace: true })}
+              value={state ?? ''}
+              data={[{ value: '', label: words.anyState }, ...STATES.map((value) => ({ value, label: words.state[value] }))]}
+              onChange={({ currentTarget }) => void navigate({ search: (now) => ({ ...now, state: STATES.find((one) => one === currentTarget.value) }), replace: true })}
             />
             <ChosenBar />
           </div>
@@ -81,7 +78,7 @@ export function SegmentList() {
 function Actions() {
   return (
     <Button component={Link} to="/segments/new" leftSection={<IconPlus size={15} aria-hidden="true" />}>
-      {words.newSegment}
+      {text.shell.palette.newSegment}
     </Button>
   )
 }
@@ -116,7 +113,7 @@ interface Moves {
 
 function movedBy(before: SegmentRow['moved'], since: Moves | undefined): SegmentRow['moved'] {
   if (before === null || since === undefined) return before
-  return { change: before.change + since.entered - since.left, entered: before.entered + since.entered, left: before.left + since.left }
+  return { ...before, change: before.change + since.entered - since.left, entered: before.entered + since.entered, left: before.left + since.left }
 }
 
 const NOBODY: ReadonlyMap<string, Moves> = new Map()

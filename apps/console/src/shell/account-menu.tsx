@@ -1,41 +1,30 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconBook, IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
-import { useSignOut } from '../api/session.ts'
+import { IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ComponentType, ReactElement } from 'react'
 import { text } from '../text/index.ts'
 import classes from './shell.module.css'
 
-const THEMES = [['light', IconSun], ['dark', IconMoon], ['auto', IconDeviceDesktop]] as const
+export interface AccountChoicesProps {
+  readonly button: ReactElement
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+  readonly onHelp: () => void
+}
 
-export function AccountMenu({ subject, onHelp }: { readonly subject: string; readonly onHelp: () => void }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const signOut = useSignOut()
-  return (
-    <Menu position="top-start" width={220} shadow="md">
-      <Menu.Target>
-        <button type="button" className={classes.account} aria-label={text.shell.account.label(subject)}>
-          <IconUser size={16} stroke={1.7} aria-hidden="true" />
-          <span className="clip">{subject}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{text.shell.theme.label}</Menu.Label>
-        {THEMES.map(([name, Icon]) => (
-          <Menu.Item key={name} role="menuitemradio" aria-checked={colorScheme === name} leftSection={<Icon size={15} aria-hidden="true" />} rightSection={colorScheme === name ? <IconCheck size={14} aria-hidden="true" /> : null} onClick={() => setColorScheme(name)}>
-            {text.shell.theme[name]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={15} aria-hidden="true" />} onClick={onHelp}>
-          {text.shell.account.keys}
-        </Menu.Item>
-        <Menu.Item component="a" href="/docs" target="_blank" leftSection={<IconBook size={15} aria-hidden="true" />}>
-          {text.shell.account.reference}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden="true" />} onClick={() => signOut.mutate()}>
-          {text.shell.account.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+interface AccountMenuProps {
+  readonly subject: string
+  readonly onHelp: () => void
+  /** Undefined until its code is there. Whoever pressed the button before gets it then. */
+  readonly choices: ComponentType<AccountChoicesProps> | undefined
+}
+
+export function AccountMenu({ subject, onHelp, choices: Choices }: AccountMenuProps) {
+  const [isOpen, setOpen] = useState(false)
+  const button = (
+    <button type="button" className={classes.account} aria-label={text.shell.account.label(subject)} aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen((now) => !now)}>
+      <IconUser size={16} stroke={1.7} aria-hidden="true" />
+      <span className="clip">{subject}</span>
+    </button>
   )
+  return Choices === undefined ? button : <Choices button={button} isOpen={isOpen} onOpen={setOpen} onHelp={onHelp} />
 }

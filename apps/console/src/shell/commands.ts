@@ -47,7 +47,7 @@ export function useAllCommands({ onHelp }: { readonly onHelp: () => void }): rea
   return [
     ...screens,
     ...rooms,
-    { id: 'new-segment', group: palette.do, label: text.segments.newSegment, icon: IconPlus, run: () => void navigate({ to: '/segments/new' }) },
+    { id: 'new-segment', group: palette.do, label: palette.newSegment, icon: IconPlus, run: () => void navigate({ to: '/segments/new' }) },
     { id: 'theme', group: palette.do, label: theme.label, hint: `${theme.light} / ${theme.dark}`, icon: IconMoon, run: toggleColorScheme },
     { id: 'keys', group: palette.do, label: account.keys, icon: IconKeyboard, run: onHelp },
     { id: 'sign-out', group: palette.do, label: account.signOut, icon: IconLogout, run: () => signOut.mutate() },

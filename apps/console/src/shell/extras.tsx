@@ -2,7 +2,9 @@ import { Notifications } from '@mantine/notifications'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { CommandPalette } from './palette.tsx'
 
-export interface ExtrasProps {
+export { AccountChoices } from './account-choices.tsx'
+
+interface ExtrasProps {
   readonly isHelpOpen: boolean
   readonly onHelp: () => void
   readonly onHelpEnd: () => void

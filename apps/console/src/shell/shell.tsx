@@ -18,7 +18,7 @@ import { useExtras } from './use-extras.ts'
 export function Shell({ subject, children }: { readonly subject: string; readonly children: ReactNode }) {
   const [narrowOpen, narrow] = useDisclosure(false)
   const [helpOpen, help] = useDisclosure(false)
-  const Extras = useExtras()
+  const extras = useExtras()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   useEffect(() => narrow.close(), [path])
   useShellKeys({ onHelp: help.open })
@@ -41,7 +41,7 @@ export function Shell({ subject, children }: { readonly subject: string; readonl
         <Navigation />
         <div className={classes.bottom}>
           <LineStatus />
-          <AccountMenu subject={subject} onHelp={help.open} />
+          <AccountMenu subject={subject} onHelp={help.open} choices={extras?.AccountChoices} />
         </div>
       </AppShell.Navbar>
       <AppShell.Main className={classes.main}>
@@ -50,7 +50,7 @@ export function Shell({ subject, children }: { readonly subject: string; readonl
           {children}
         </div>
       </AppShell.Main>
-      {Extras === undefined ? null : <Extras isHelpOpen={helpOpen} onHelp={help.open} onHelpEnd={help.close} />}
+      {extras === undefined ? null : <extras.Extras isHelpOpen={helpOpen} onHelp={help.open} onHelpEnd={help.close} />}
     </AppShell>
   )
 }

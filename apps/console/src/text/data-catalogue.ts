@@ -69,7 +69,6 @@ export const system = {
   title: 'System',
   explain: 'What runs, how far behind it is, and how much room there is.',
   what: 'the state of the system',
-  lostNote: 'These figures are from before the connection was lost.',
   stores: 'Parts and stores',
   up: 'Up',
   down: 'Down',
@@ -130,4 +129,17 @@ export const system = {
   upgradeRunning: (share: string) => `The live state is being built anew from the log: ${share}. Facts are taken in meanwhile; sizes follow when it is done.`,
   segments: 'Segments',
   segmentsNote: (live: string, members: string) => `${live} live, ${members} memberships`,
+} as const
+
+/** Of fields, also where one person's are shown. */
+export const fieldClasses = {
+  name: { public: 'public', internal: 'internal', personal: 'personal', sensitive: 'sensitive', payment: 'payment', secret: 'secret' },
+  why: {
+    public: 'Anybody may see it.',
+    internal: 'Anybody who works with the console may see it.',
+    personal: 'Says who somebody is. Sealed, and shown only when it is revealed.',
+    sensitive: 'Could harm somebody. Sealed, and shown only when it is revealed.',
+    payment: 'Belongs to a means of payment. Never shown.',
+    secret: 'A credential. Never kept.',
+  },
 } as const

@@ -1,6 +1,3 @@
-import { catalogue, system } from './data-catalogue.ts'
-import { quarantine } from './data-quarantine.ts'
-
 const many = (count: string, one: string, more: string): string => (count === '1' ? `1 ${one}` : `${count} ${more}`)
 
 export const data = {
@@ -13,9 +10,6 @@ export const data = {
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
-  catalogue,
-  quarantine,
-  system,
   sources: {
     title: 'Sources',
     explain: 'Whatever sends facts: each with keys of its own, so that one can be ended without the others.',

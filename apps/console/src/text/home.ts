@@ -13,6 +13,7 @@ export const home = {
   warehouseNote: (facts: string) => many(facts, 'fact', 'facts'),
   quarantine: 'In quarantine',
   quarantineNote: 'refused, and kept',
+  unknown: 'not known now',
   rate: 'Facts per second',
   rateLabel: (span: string, now: string) => `Facts per second, ${span}; now ${now}`,
   rateAverage: 'average of the stretch',

@@ -1,10 +1,4 @@
-// All words that a person reads, in one place, by room. A translation is another object of the same type.
-import { data } from './data.ts'
-import { design } from './design.ts'
-import { home } from './home.ts'
-import { people } from './people.ts'
-import { segments } from './segments.ts'
-import { shell } from './shell.ts'
-import { signIn } from './sign-in.ts'
-
-export const text = { ...design, data, home, people, segments, shell, signIn }
+// All words that a person reads, in one place. A translation is another set of these files.
+//
+// A namespace and not an object, so that each screen is built with the words it names and loads no others.
+export * as text from './words.ts'

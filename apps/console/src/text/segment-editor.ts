@@ -1,5 +1,6 @@
 // Words of the segment editor: the text, the builder, the preview, and saving.
 export const segmentEditor = {
+  what: 'the editor',
   newTitle: 'New segment',
   editTitle: (name: string) => `Edit ${name}`,
   name: 'Name',

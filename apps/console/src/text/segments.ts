@@ -1,13 +1,4 @@
-import { builder, segmentEditor } from './segment-editor.ts'
-import { segmentCompare } from './segment-compare.ts'
-import { overlap, segmentPage } from './segment-page.ts'
-
 export const segments = {
-  editor: segmentEditor,
-  builder,
-  page: segmentPage,
-  overlap,
-  compare: segmentCompare,
   title: 'Segments',
   explain: 'A small, exactly defined set of people that is always up to date.',
   count: (shown: string, all: string) => (shown === all ? `${all} segments` : `${shown} of ${all} segments`),
@@ -29,7 +20,6 @@ export const segments = {
   empty: 'A segment is a condition in words, such as',
   emptyExample: 'did "Cart Updated" in last 30 seconds and not did "Order Completed" in last 30 seconds',
   emptyTry: 'Try it',
-  newSegment: 'New segment',
   anyState: 'Any state',
   choose: (name: string) => `Choose ${name}`,
   chosenBar: 'Those chosen',

@@ -13,6 +13,7 @@ export const shell = {
     empty: 'Nothing of that name.',
     go: 'Go to',
     do: 'Do',
+    newSegment: 'New segment',
   },
   line: {
     up: 'Live',

@@ -3,18 +3,20 @@ import { test } from 'node:test'
 import { ManualClock } from '@touchstone/base'
 import type { LiveEntry, LiveFigures } from '../http/live.ts'
 import type { TailEntry } from '../http/tail.ts'
+import { figuresExample, type Figures } from '../stream/figures-shape.ts'
 import { LiveFeed } from './live-figures.ts'
 import type { Reading } from './live-figures.ts'
 
 function rig() {
   const clock = new ManualClock(1_000_000)
   const reading = {
-    facts: { accepted: 0, processed: 0 }, people: 0, warehouse: { behindFacts: 0, behindMillis: 0 }, quarantined: 0,
+    facts: { accepted: 0, processed: 0, perSecond: 0 }, people: 0, warehouse: { behindFacts: 0, behindMillis: 0 }, quarantined: 0,
     segments: [1, 2, 3].map((number) => ({ id: `sg_${number}`, version: 1, state: 'live', size: 0, changedAt: 0 })),
     engine: { position: 0, time: 0, lagMs: 0 }, stores: [],
   }
   let readings = 0
   const tails = new Set<(entry: TailEntry) => void>()
+  const systems = new Set<(state: Figures) => void>()
   const feed = new LiveFeed({
     read: (): Reading => {
       readings++
@@ -23,6 +25,10 @@ function rig() {
     tail: (listener) => {
       tails.add(listener)
       return () => tails.delete(listener)
+    },
+    system: (listener) => {
+      systems.add(listener)
+      return () => systems.delete(listener)
     },
     clock,
     onFailure: (error) => assert.fail(String(error)),
@@ -34,7 +40,7 @@ function rig() {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
-  return { clock, reading, feed, tails, figuresOf, until, readings: () => readings }
+  return { clock, reading, feed, tails, systems, figuresOf, until, readings: () => readings }
 }
 
 test('all segments at first, then those that changed, and nothing while nothing changes', async () => {
@@ -77,16 +83,15 @@ test('facts only when wished, memberships of the wished segment', async () => {
   assert.equal(tails.size, 0)
 })
 
-test('the rate is that of the last seconds', async () => {
-  const { clock, reading, feed, figuresOf, until } = rig()
-  const seen: LiveEntry[] = []
-  const leave = feed.subscribe((entry) => seen.push(entry), {})
-  await until(() => seen.length === 1)
-  for (let second = 1; second <= 8; second++) {
-    clock.time += 1_000
-    reading.facts.processed += second <= 4 ? 100 : 5
-    await until(() => figuresOf(seen).at(-1)?.facts.processed === reading.facts.processed)
-  }
-  assert.equal(figuresOf(seen).at(-1)!.facts.perSecond, (100 + 4 * 5) / 5)
-  leave()
+test('the state of the system for those who wish it, on the same line', async () => {
+  const { feed, systems } = rig()
+  const [plain, wishing]: LiveEntry[][] = [[], []]
+  const leave = [feed.subscribe((entry) => plain.push(entry), {}), feed.subscribe((entry) => wishing.push(entry), { system: true })]
+  assert.equal(systems.size, 1)
+  for (const tell of systems) tell(figuresExample)
+  const told = (entries: LiveEntry[]) => entries.filter(({ kind }) => kind === 'system')
+  assert.deepEqual(told(plain), [])
+  assert.deepEqual(told(wishing), [{ kind: 'system', ...figuresExample }])
+  for (const end of leave) end()
+  assert.equal(systems.size, 0)
 })

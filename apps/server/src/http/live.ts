@@ -1,5 +1,6 @@
 import { s } from '@touchstone/governance'
 import type { Infer } from '@touchstone/governance'
+import { figures as system } from '../stream/figures-shape.ts'
 import { eventStream } from './event-stream.ts'
 import type { EventStream } from './event-stream.ts'
 import { tailEntry } from './tail.ts'
@@ -8,15 +9,16 @@ const filter = s.object({
   facts: s.stringbool().optional().describe('Every fact too; without it only figures and membership changes come.'),
   person: s.coerce.number().int().min(1).optional().describe('Facts and membership changes of this person only. Figures come all the same.'),
   segment: s.string().min(1).max(100).optional().describe('Membership changes of the segment with this id only.'),
+  system: s.stringbool().optional().describe('The whole state of the system too, at once and then about once a second.'),
 })
 
 const figures = s.object({
   kind: s.literal('figures'),
   at: s.number().int().describe('When they were read, milliseconds since 1970 UTC.'),
-  facts: s.object({ accepted: s.number().int(), processed: s.number().int(), perSecond: s.number().describe('Processed lately, over the last seconds.') }),
+  facts: s.object({ accepted: s.number().int(), processed: s.number().int(), perSecond: s.number().describe('Accepted lately, over the last five seconds.') }),
   people: s.number().int(),
   warehouse: s.object({ behindFacts: s.number().int(), behindMillis: s.number() }),
-  quarantined: s.number().int(),
+  quarantined: s.number().int().nullable().describe('Entries that wait in quarantine; null while nobody can tell.'),
   segments: s
     .array(s.object({ id: s.string(), version: s.number().int(), state: s.string(), size: s.number().int(), changedAt: s.number().describe('When a membership changed last; 0 before.') }))
     .describe('The first time all of them, then those that changed.'),
@@ -24,7 +26,7 @@ const figures = s.object({
   stores: s.array(s.object({ name: s.string(), ready: s.boolean(), reason: s.string().optional() })),
 })
 
-const entry = s.discriminatedUnion('kind', [figures, ...tailEntry.options])
+const entry = s.discriminatedUnion('kind', [figures, system.extend({ kind: s.literal('system') }), ...tailEntry.options])
 
 export type LiveFilter = Infer<typeof filter>
 export type LiveFigures = Infer<typeof figures>
@@ -39,7 +41,7 @@ export function liveStream(subscribe: SubscribeToLive): LiveStream {
   return eventStream({
     name: 'stream.live',
     path: 'stream/live',
-    summary: 'Watch the figures of the platform, membership changes and, if wanted, facts',
+    summary: 'Watch the figures of the platform, membership changes and, if wanted, facts and the state of the system',
     description:
       'Server-sent events, one JSON object per `data` line. Figures come at once and then a few times per second while something changes; ' +
       'membership changes and facts come as they are processed. Nothing is replayed. A reader that is too slow gets a notice with the number of entries it missed.',

@@ -1,5 +1,6 @@
-// The state of the system in figures, as the one-shot operation and the event stream both tell it.
+// The state of the system in figures, as the one-shot operation and the live stream both tell it.
 import { s, type Infer } from '@touchstone/governance'
+import { alarm } from '@touchstone/segments'
 
 const millis = s.number().describe('milliseconds since 1970 UTC')
 
@@ -37,7 +38,7 @@ export const figures = s.object({
     }),
   ),
   segments: s.object({ total: s.number(), live: s.number(), members: s.number().describe('memberships of all of them') }),
-  moved: s.array(s.object({ id: s.string(), size: s.number(), change: s.number() })).describe('segments of another size than at the reading before, the largest change first; at most 50'),
+  alarms: s.array(alarm).describe('segments that stand still and should move, oldest first'),
 })
 
 export type Figures = Infer<typeof figures>
@@ -57,5 +58,5 @@ export const figuresExample: Figures = {
   disk: { freeBytes: 81_200_000_000, totalBytes: 120_000_000_000, reservedBytes: 512_000_000 },
   parts: [{ name: 'engine', kind: 'thread', up: true, reason: null, restarts: null }, { name: 'warehouse', kind: 'child', up: false, reason: 'it is starting', restarts: 1 }],
   segments: { total: 12, live: 11, members: 9_310 },
-  moved: [{ id: 'sg_4k2v9qw8m1x3', size: 751, change: 3 }],
+  alarms: [],
 }

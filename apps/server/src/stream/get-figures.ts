@@ -9,11 +9,11 @@ export const getFigures = ({ figures: system }: StreamPorts): Operation =>
     method: 'GET',
     path: 'stream/state',
     summary: 'The state of the system in figures, now',
-    description: 'The same that stream.figures tells about once a second to whoever watches. `moved` is empty here: there is no reading before.',
+    description: 'The same that stream.live tells about once a second to whoever asks it for `system`.',
     input: s.object({}),
     output: figures,
     permission: 'stream:read',
     audit: 'read the figures of the system',
-    example: { input: {}, output: { ...figuresExample, moved: [] } },
+    example: { input: {}, output: figuresExample },
     handler: async () => ok(await system.once()),
   })

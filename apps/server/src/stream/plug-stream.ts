@@ -1,7 +1,6 @@
 // What looking at the stream needs of everybody else. No rule lives here.
 import type { Clock } from '@touchstone/base'
 import { Sources } from '@touchstone/governance'
-import type { Quarantine } from '@touchstone/intake'
 import { ProfileReader, RecordInspector, type RecordPorts, type SegmentVersions } from '@touchstone/profiles'
 import type { SegmentStates, SegmentStore } from '@touchstone/segments'
 import type { FieldRules } from '@touchstone/vocabulary'
@@ -13,12 +12,11 @@ import { SystemFigures } from './system-figures.ts'
 
 export interface StreamParts {
   readonly figures: FigureParts
-  readonly quarantine: Quarantine
   readonly rules: FieldRules
   readonly segments: { readonly store: SegmentStore; readonly states: SegmentStates }
 }
 
-export function plugStream(stores: Stores, { figures, quarantine, segments, rules }: StreamParts): StreamPorts & { readonly figures: SystemFigures } {
+export function plugStream(stores: Stores, { figures, segments, rules }: StreamParts): StreamPorts & { readonly figures: SystemFigures } {
   const { settings, log, engine, warehouse, feed, keyring, registry } = stores
   const elsewhere = new Set([...(settings.clickhouseUrl === undefined ? [] : ['warehouse']), ...(settings.databaseUrl === undefined ? [] : ['registry'])])
   const profiles = new ProfileReader(engine.state, keyring.hashIdentifier)
@@ -41,10 +39,6 @@ export function plugStream(stores: Stores, { figures, quarantine, segments, rule
       dataDirectory: settings.dataDirectory,
       logMaxBytes: settings.logMaxBytes,
       elsewhere,
-      async quarantined() {
-        const waiting = await quarantine.waiting()
-        return waiting.ok ? waiting.value.reduce((sum, { entries }) => sum + entries, 0) : undefined
-      },
       onFailure: (error) => log({ level: 'warn', event: 'figures.unreadable', error: String(error) }),
     }),
     records: new RecordInspector(records),

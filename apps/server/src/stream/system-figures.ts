@@ -5,21 +5,14 @@ import { SECOND, type Millis } from '@touchstone/base'
 import { DISK_RESERVE } from '../engine/engine.ts'
 import { readiness, totalsOf, type FigureParts } from '../figures.ts'
 import type { Figures } from './figures-shape.ts'
-import { RateMeter } from './rate-meter.ts'
 
 const EVERY: Millis = 1 * SECOND
-const RATE_OVER: Millis = 5 * SECOND
-/** Quarantine is counted by a query: not every second. */
-const QUARANTINE_AGE: Millis = 5 * SECOND
-const MAX_MOVED = 50
 
 export interface SystemFigureParts extends FigureParts {
   readonly dataDirectory: string
   readonly logMaxBytes: number
   /** Stores that run elsewhere, by name. */
   readonly elsewhere: ReadonlySet<string>
-  /** Entries that wait in quarantine; undefined while that cannot be told. */
-  readonly quarantined: () => Promise<number | undefined>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -27,25 +20,18 @@ type Listener = (figures: Figures) => void
 
 export class SystemFigures {
   readonly #parts: SystemFigureParts
-  readonly #rate: RateMeter
   readonly #rebuildTo: number
   readonly #listeners = new Set<Listener>()
   #timer: NodeJS.Timeout | undefined
   #isReading = false
-  #quarantined: { readonly at: Millis; readonly waiting: number | undefined } = { at: -Infinity, waiting: undefined }
-  /** Of the reading before, of those that watch. */
-  #sizes: ReadonlyMap<string, number> | undefined
 
   constructor(parts: SystemFigureParts) {
     this.#parts = parts
-    const { clock, engine, intake } = parts
-    this.#rate = new RateMeter(RATE_OVER, clock.now(), intake.counters.facts)
+    const { engine } = parts
     this.#rebuildTo = engine.rebuilding === undefined ? 0 : engine.log.end
-    engine.onProgress(() => this.#rate.note(clock.now(), intake.counters.facts))
   }
 
-  /** Once, without `moved`: there is no reading before. */
-  readonly once = (): Promise<Figures> => this.#read(undefined)
+  readonly once = (): Promise<Figures> => this.#read()
 
   /** At once and then about every second, until the returned function is called. */
   readonly subscribe = (listener: Listener): (() => void) => {
@@ -57,7 +43,6 @@ export class SystemFigures {
       if (this.#listeners.size > 0) return
       clearInterval(this.#timer)
       this.#timer = undefined
-      this.#sizes = undefined
     }
   }
 
@@ -65,8 +50,7 @@ export class SystemFigures {
     if (this.#isReading || this.#listeners.size === 0) return
     this.#isReading = true
     try {
-      const figures = await this.#read(this.#sizes)
-      if (this.#listeners.size > 0) this.#sizes = this.#sizesNow()
+      const figures = await this.#read()
       for (const listener of this.#listeners) listener(figures)
     } catch (error) {
       this.#parts.onFailure(error)
@@ -75,28 +59,20 @@ export class SystemFigures {
     }
   }
 
-  #sizesNow(): Map<string, number> {
-    return new Map(this.#reported().map(({ id, size }) => [id, size]))
-  }
-
-  #reported() {
-    return this.#parts.segments.liveSegments().filter((one) => one.reported)
-  }
-
-  async #read(before: ReadonlyMap<string, number> | undefined): Promise<Figures> {
-    const { clock, engine, intake, warehouse, feed, pump, version, startedAt, dataDirectory, logMaxBytes } = this.#parts
-    const [disk, quarantined] = await Promise.all([statfs(dataDirectory), this.#waiting()])
+  async #read(): Promise<Figures> {
+    const { clock, engine, warehouse, feed, pump, version, startedAt, dataDirectory, logMaxBytes } = this.#parts
+    const [disk, quarantined] = await Promise.all([statfs(dataDirectory), this.#parts.waitingInQuarantine()])
     const at = clock.now()
     const totals = totalsOf(engine)
     const { position, time } = engine.progress
     const { end, endTime } = engine.log
     const log = engine.log.state()
     const history = warehouse.state()
-    const segments = this.#reported()
+    const segments = this.#parts.segments.liveSegments().filter((one) => one.reported)
     const processed = totals.facts + totals.duplicates
     return {
       at, version, startedAt,
-      facts: { accepted: processed + (end - position), processed, duplicates: totals.duplicates, perSecond: this.#rate.perSecond(at, intake.counters.facts) },
+      facts: { accepted: processed + (end - position), processed, duplicates: totals.duplicates, perSecond: this.#parts.perSecond() },
       people: totals.people,
       merges: totals.merges,
       engine: { position, behind: end - position, lagMs: position >= end ? 0 : Math.max(0, endTime - time), rebuilding: position < this.#rebuildTo, refusing: engine.refusing ?? null },
@@ -107,14 +83,8 @@ export class SystemFigures {
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize, reservedBytes: DISK_RESERVE },
       parts: this.#partStates(),
       segments: { total: segments.length, live: segments.filter(({ state }) => state === 'live').length, members: segments.reduce((sum, { size }) => sum + size, 0) },
-      moved: before === undefined ? [] : movedSince(before, segments),
+      alarms: [...this.#parts.alarms()],
     }
-  }
-
-  async #waiting(): Promise<number | undefined> {
-    const now = this.#parts.clock.now()
-    if (now - this.#quarantined.at >= QUARANTINE_AGE) this.#quarantined = { at: now, waiting: await this.#parts.quarantined() }
-    return this.#quarantined.waiting
   }
 
   #partStates(): Figures['parts'] {
@@ -126,9 +96,4 @@ export class SystemFigures {
       return { name, kind, up: ready, reason: reason ?? null, restarts: restarts[name] ?? null }
     })
   }
-}
-
-function movedSince(before: ReadonlyMap<string, number>, segments: readonly { readonly id: string; readonly size: number }[]): Figures['moved'] {
-  const moved = segments.map(({ id, size }) => ({ id, size, change: size - (before.get(id) ?? 0) })).filter(({ change }) => change !== 0)
-  return moved.sort((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, MAX_MOVED)
 }

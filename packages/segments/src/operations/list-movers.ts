@@ -7,7 +7,7 @@ import type { Interval } from '../series/buckets.ts'
 import { readMovements } from '../series/movers.ts'
 import { millis, segmentExample } from '../shapes.ts'
 
-const MAX_MOVERS = 100
+const MAX_MOVERS = 1_000
 
 /** How long each window is, and at what it is cut: get-series cuts there too. */
 const WINDOWS: Readonly<Record<'hour' | 'day', { readonly length: Millis; readonly grain: Millis; readonly interval: Interval }>> = {
@@ -29,7 +29,7 @@ export const listMovers = (definitions: SegmentDefinitions, ports: SegmentPorts)
       from: millis,
       to: millis,
       interval: s.enum(['minute', 'hour']),
-      movers: s.array(s.object({ id: s.string(), name: s.string(), before: s.number(), size: s.number(), change: s.number(), entered: s.number(), left: s.number() })),
+      movers: s.array(s.object({ id: s.string(), name: s.string(), before: s.number(), size: s.number(), change: s.number(), entered: s.number(), left: s.number(), sizes: s.array(s.number()).describe('the size at the end of each stretch of `interval`') })),
       moved: s.number().describe('how many segments moved at all'),
       through: s.number(),
       isComplete: s.boolean(),
@@ -42,7 +42,7 @@ export const listMovers = (definitions: SegmentDefinitions, ports: SegmentPorts)
         from: 1_759_986_000_000,
         to: 1_760_072_460_000,
         interval: 'hour',
-        movers: [{ id: segmentExample.id, name: segmentExample.name, before: 740, size: 751, change: 11, entered: 14, left: 3 }],
+        movers: [{ id: segmentExample.id, name: segmentExample.name, before: 740, size: 751, change: 11, entered: 14, left: 3, sizes: [742, 745, 751] }],
         moved: 4,
         through: 52_110,
         isComplete: true,
@@ -64,9 +64,9 @@ export const listMovers = (definitions: SegmentDefinitions, ports: SegmentPorts)
       // Asked before the query: what is durable by now is surely counted.
       const through = ports.historyThrough()
       const isComplete = through >= ports.engineProgress().log.position
-      const found = await readMovements(ports.queryHistory, timelines, from, to)
+      const found = await readMovements(ports.queryHistory, timelines, from, to, interval)
       if (!found.ok) return found
-      const movers = found.value.map((one) => ({ ...one, name: names.get(one.id)!, change: one.size - one.before }))
+      const movers = found.value.map((one) => ({ ...one, sizes: [...one.sizes], name: names.get(one.id)!, change: one.size - one.before }))
       movers.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || b.entered + b.left - (a.entered + a.left) || (a.id < b.id ? -1 : 1))
       return ok({ from, to, interval: interval as 'minute' | 'hour', movers: movers.slice(0, limit), moved: movers.length, through, isComplete })
     },

@@ -43,12 +43,13 @@ test('what moved adds up to the series of each segment, also where another versi
   for (const window of ['hour', 'day'] as const) {
     const { from, to, interval, movers } = await value(bench.call('list-movers', { window }))
     assert.equal(to, now)
-    for (const { id, before, size, change, entered, left } of movers) {
+    for (const { id, before, size, change, entered, left, sizes } of movers) {
       const series = await value(bench.call('get-series', { id, from: new Date(from).toISOString(), to: new Date(to).toISOString(), interval }))
       assert.equal(series.points[0].from, from, 'cut at the same instant')
       const sum = (field: 'entered' | 'left'): number => series.points.reduce((total: number, point: Record<string, number>) => total + point[field]!, 0)
       assert.deepEqual({ before, size, entered, left }, { before: series.before, size: series.points.at(-1).size, entered: sum('entered'), left: sum('left') }, `${window} ${id}`)
       assert.equal(change, size - before)
+      assert.deepEqual(sizes, series.points.map((point: { size: number }) => point.size))
     }
   }
   const { movers, moved } = await value(bench.call('list-movers', {}))

@@ -1,14 +1,14 @@
-import { Tooltip } from '@mantine/core'
 import { Count } from '../../design/figures.tsx'
+import { Hint } from '../../design/hint.tsx'
 import { Moment } from '../../design/moment.tsx'
 import { formatCount } from '../../design/numbers.ts'
 import { columnsOf } from '../../design/table-columns.ts'
-import { ClassBadge } from '../../people/traits.tsx'
+import { ClassBadge } from '../../people/class-badge.tsx'
 import { text } from '../../text/index.ts'
 import classes from './catalogue.module.css'
 import type { Row } from './rows.ts'
 
-const words = text.data.catalogue
+const words = text.catalogue
 const column = columnsOf<Row>()
 
 const name = column.accessor('name', {
@@ -55,9 +55,9 @@ function Class({ row: { class: given, origin } }: { readonly row: Row }) {
   return (
     <span className={classes.class}>
       <ClassBadge of={given} />
-      <Tooltip label={words.originWhy[origin]}>
+      <Hint label={words.originWhy[origin]}>
         <span className={classes.origin} children={words.origin[origin]} />
-      </Tooltip>
+      </Hint>
     </span>
   )
 }

@@ -2,24 +2,25 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { eventsQuery, fieldsQuery } from '../../api/catalogue.ts'
 import { DataTable } from '../../design/data-table.tsx'
 import type { Sort } from '../../design/data-table.tsx'
 import { formatCount } from '../../design/numbers.ts'
 import { Empty, Failed, Loading } from '../../design/states.tsx'
+import { later } from '../../shell/later.ts'
 import { text } from '../../text/index.ts'
 import { DataPage } from '../data-page.tsx'
 import { PARTS, SORTABLE } from '../routes.ts'
 import { SideDrawer } from '../side-drawer.tsx'
 import { EVENT_COLUMNS, FIELD_COLUMNS } from './catalogue-columns.tsx'
 import classes from './catalogue.module.css'
-import { OneSubject } from './one-subject.tsx'
 import { eventRow, fieldRow, matches } from './rows.ts'
 import type { Row } from './rows.ts'
 
 const route = getRouteApi('/data/catalogue')
-const words = text.data.catalogue
+const words = text.catalogue
+const OneSubject = later(() => import('./one-subject.tsx'), 'OneSubject')
 const CHOICE = PARTS.map((value) => ({ value, label: words.part[value] }))
 
 export function CataloguePage() {
@@ -70,14 +71,15 @@ export function CataloguePage() {
           idOf={({ id }) => id}
           sort={sort === undefined ? undefined : { by: sort, descending: up !== true }}
           onSort={setSort}
-          onOpen={({ name, type }) => void navigate({ search: (now) => ({ ...now, open: name === '' ? undefined : name, kind: type as typeof kind }) })}
+          onOpen={({ name, type }) => void navigate({ search: (now) => ({ ...now, open: name, kind: type as typeof kind }) })}
+          opens={({ subject }) => subject !== undefined}
           {...(hide === undefined ? {} : { hidden: hide })}
           onHide={(hidden) => void navigate({ search: (now) => ({ ...now, hide: hidden.length > 0 ? hidden : undefined }), replace: true })}
           empty={<Empty title={words.nothingFound} children={words.nothingFoundHint(q ?? '')} />}
         />
       )}
       <SideDrawer title={opened?.subject === undefined ? undefined : words.edit.title[opened.subject.place](opened.name)} onClose={() => void navigate({ search: (now) => ({ ...now, open: undefined, kind: undefined }) })} size={600}>
-        {opened?.subject === undefined ? null : <OneSubject key={opened.id} row={opened} subject={opened.subject} />}
+        {opened?.subject === undefined ? null : <Suspense fallback={<Loading what={words.what} />} children={<OneSubject key={opened.id} row={opened} subject={opened.subject} />} />}
       </SideDrawer>
     </DataPage>
   )

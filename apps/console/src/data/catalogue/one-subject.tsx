@@ -16,7 +16,7 @@ import { Pair, Pairs } from '../pair.tsx'
 import type { Row } from './rows.ts'
 import classes from './catalogue.module.css'
 
-const words = text.data.catalogue.edit
+const words = text.catalogue.edit
 const CLASSES: readonly FieldClass[] = ['public', 'internal', 'personal', 'sensitive', 'payment', 'secret']
 const BY_NAME = 'by-name'
 
@@ -26,7 +26,7 @@ export function OneSubject({ row, subject }: { readonly row: Row; readonly subje
     <>
       <Seen row={row} />
       {versions.isPending ? (
-        <Loading what={text.data.catalogue.what} />
+        <Loading what={text.catalogue.what} />
       ) : versions.data === undefined ? (
         <Failed error={versions.error} onRetry={() => void versions.refetch()} />
       ) : (
@@ -47,7 +47,7 @@ export function OneSubject({ row, subject }: { readonly row: Row; readonly subje
 }
 
 function Seen({ row: { type, facts, fields, sealed, kinds = [], example, class: given, origin, first, last } }: { readonly row: Row }) {
-  const { column, kind, origin: origins } = text.data.catalogue
+  const { column, kind, origin: origins } = text.catalogue
   return (
     <section className={frame.section}>
       <h3 className={frame.heading} children={words.seen} />
@@ -60,7 +60,7 @@ function Seen({ row: { type, facts, fields, sealed, kinds = [], example, class: 
         {typeof example === 'string' ? <Pair name={column.example} children={<bdi className="mono">{example}</bdi>} /> : null}
         {given === undefined || origin === undefined ? null : (
           <Pair name={column.class}>
-            {text.people.traits.class[given]}, {origins[origin]}
+            {text.fieldClasses.name[given]}, {origins[origin]}
           </Pair>
         )}
         <Pair name={column.first}>
@@ -84,8 +84,8 @@ function Edit({ row, subject, said }: { readonly row: Row; readonly subject: Sub
   const changesClass = given !== wasClass
   const changes = { ...(description === wasDescription ? {} : { description }), ...(changesClass ? { class: chosen } : {}) }
   const isChanged = Object.keys(changes).length > 0
-  const byName = row.origin === 'override' || row.class === undefined ? words.byNameWhatever : words.byName(text.people.traits.class[row.class])
-  const names = text.people.traits.class
+  const byName = row.origin === 'override' || row.class === undefined ? words.byNameWhatever : words.byName(text.fieldClasses.name[row.class])
+  const names = text.fieldClasses.name
   return (
     <section className={frame.section}>
       <Textarea label={words.description} description={words.descriptionHint} value={description} maxLength={2_000} autosize minRows={2} maxRows={8} onChange={(event) => setDescription(event.currentTarget.value)} />
@@ -99,7 +99,7 @@ function Edit({ row, subject, said }: { readonly row: Row; readonly subject: Sub
             allowDeselect={false}
             onChange={(value) => setGiven(value ?? BY_NAME)}
           />
-          {chosen === null ? null : <p className={frame.small} children={text.people.traits.classWhy[chosen]} />}
+          {chosen === null ? null : <p className={frame.small} children={text.fieldClasses.why[chosen]} />}
           {changesClass ? <Effect to={chosen} /> : null}
         </>
       )}
@@ -140,7 +140,7 @@ function Versions({ versions, hasClass }: { readonly versions: readonly Definiti
         {versions.map(({ version, description, class: given, position, createdAt, subject }) => (
           <li key={version} className={classes.version}>
             <strong className="number">{words.version(version)}</strong>
-            {hasClass ? <span>{given === null ? words.versionByName : words.versionClass(text.people.traits.class[given])}</span> : null}
+            {hasClass ? <span>{given === null ? words.versionByName : words.versionClass(text.fieldClasses.name[given])}</span> : null}
             {position === null ? null : <span className={classes.soft}>{words.from(formatCount(position))}</span>}
             <Moment at={createdAt} />
             <span className={classes.soft}>{subject}</span>

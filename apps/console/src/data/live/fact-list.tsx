@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { sourceNamesQuery } from '../../api/person.ts'
+import table from '../../design/data-table.module.css'
 import { formatCount } from '../../design/numbers.ts'
 import { useLetterKeys } from '../../design/letter-keys.ts'
 import { useListKeys } from '../../design/list-keys.ts'
@@ -16,6 +17,8 @@ import classes from './live.module.css'
 
 const words = text.data.live
 const ROW = 32
+const COLUMNS = ['at', 'type', 'event', 'person', 'source', 'position'] as const
+const alignOf = (column: (typeof COLUMNS)[number]): 'end' | undefined => (column === 'person' || column === 'position' ? 'end' : undefined)
 
 interface FactListProps {
   /** Oldest first. */
@@ -39,16 +42,16 @@ export function FactList({ facts, fitted, onOpen }: FactListProps) {
   }
   const keys = useListKeys({ count, letters, onMove: focusRow, onOpen: (index) => onOpen(at(index)) })
   return (
-    <div className={classes.list}>
-      <div ref={scroller} className={classes.scroller} role="grid" aria-label={words.list} aria-rowcount={count + 1} onKeyDown={keys.onKeyDown}>
-        <div role="rowgroup" className={classes.head}>
-          <div role="row" aria-rowindex={1} className={classes.row} data-head>
-            {(['at', 'type', 'event', 'person', 'source', 'position'] as const).map((name) => (
-              <div key={name} role="columnheader" className={classes.cell} data-of={name} children={words.column[name]} />
+    <div className={table.table}>
+      <div ref={scroller} className={`${table.scroller} ${classes.facts}`} role="grid" aria-label={words.list} aria-rowcount={count + 1} onKeyDown={keys.onKeyDown}>
+        <div role="rowgroup" className={table.head}>
+          <div role="row" aria-rowindex={1} className={table.headRow}>
+            {COLUMNS.map((name) => (
+              <div key={name} role="columnheader" className={table.headCell} data-align={alignOf(name)} children={words.column[name]} />
             ))}
           </div>
         </div>
-        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className={table.body} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => (
             <Row key={at(index).position} fact={at(index)} from={names?.get(at(index).source)} index={index} top={start} isReached={index === keys.at} onFocus={keys.setAt} onOpen={onOpen} />
           ))}
@@ -109,25 +112,26 @@ function Row({ fact, from, index, top, isReached, onFocus, onOpen }: RowProps) {
       data-index={index}
       data-list-row={isReached || undefined}
       tabIndex={isReached ? 0 : -1}
-      className={classes.row}
+      data-opens
+      className={table.row}
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => onFocus(index)}
       onClick={() => {
         if (getSelection()?.isCollapsed !== false) onOpen(fact)
       }}
     >
-      <div role="gridcell" className={classes.cell} data-of="at">
+      <div role="gridcell" className={table.cell}>
         <time className="number" dateTime={new Date(at).toISOString()} title={formatExact(at)} children={formatTime(at)} />
       </div>
-      <div role="gridcell" className={classes.cell} data-of="type" children={type} />
-      <div role="gridcell" className={classes.cell} data-of="event">
+      <div role="gridcell" className={table.cell} children={type} />
+      <div role="gridcell" className={table.cell}>
         {event === '' ? <span className={classes.none} children={words.noEvent} /> : <bdi className="clip" title={event} children={event} />}
       </div>
-      <div role="gridcell" className={`number ${classes.cell}`} data-of="person" children={person} />
-      <div role="gridcell" className={classes.cell} data-of="source">
+      <div role="gridcell" className={`number ${table.cell}`} data-align={alignOf('person')} children={person} />
+      <div role="gridcell" className={table.cell}>
         <bdi className={from === undefined ? 'mono clip' : 'clip'} title={source} children={from ?? source} />
       </div>
-      <div role="gridcell" className={`number ${classes.cell}`} data-of="position" children={position} />
+      <div role="gridcell" className={`number ${table.cell}`} data-align={alignOf('position')} children={position} />
     </div>
   )
 }

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useFigures, useLineState } from '../../api/live.tsx'
 import { Freshness } from '../../design/freshness.tsx'
+import { NoLine } from '../../design/line-states.tsx'
 import { formatCount } from '../../design/numbers.ts'
-import { Empty, NoPermission } from '../../design/states.tsx'
-import { OneRecord } from '../../people/record-view.tsx'
+import { Empty, Loading } from '../../design/states.tsx'
 import { useCommands } from '../../shell/commands.ts'
+import { later } from '../../shell/later.ts'
 import { text } from '../../text/index.ts'
 import { DataPage } from '../data-page.tsx'
 import { SideDrawer } from '../side-drawer.tsx'
@@ -20,6 +21,7 @@ import { useFacts } from './use-facts.ts'
 
 const route = getRouteApi('/data/live')
 const words = text.data.live
+const OneRecord = later(() => import('../../people/record-view.tsx'), 'OneRecord')
 
 export function LivePage() {
   const { paused = false, record, ...filter } = route.useSearch()
@@ -44,8 +46,8 @@ export function LivePage() {
         <Button variant={paused ? 'filled' : 'default'} leftSection={paused ? <IconPlayerPlay size={15} aria-hidden="true" /> : <IconPlayerPause size={15} aria-hidden="true" />} onClick={() => setPaused(!paused)} children={paused ? words.resume : words.pause} />
       }
     >
-      {state === 'refused' ? (
-        <NoPermission message={text.shell.banner.refused} />
+      {state === 'refused' || (state === 'lost' && view.kept === 0) ? (
+        <NoLine what={words.title} />
       ) : (
         <>
           <LiveFilters filter={filter} onFilter={setFilter} />
@@ -53,8 +55,8 @@ export function LivePage() {
           {view.facts.length === 0 ? <Nothing view={view} paused={paused} /> : <FactList facts={view.facts} fitted={view.fitted} onOpen={({ position }) => void navigate({ search: (now) => ({ ...now, record: position }) })} />}
         </>
       )}
-      <SideDrawer title={record === undefined ? undefined : text.people.record.title(record)} onClose={() => void navigate({ search: (now) => ({ ...now, record: undefined }) })}>
-        {record === undefined ? null : <OneRecord key={record} position={record} />}
+      <SideDrawer title={record === undefined ? undefined : text.person.record.title(record)} onClose={() => void navigate({ search: (now) => ({ ...now, record: undefined }) })}>
+        {record === undefined ? null : <Suspense fallback={<Loading what={text.person.record.what} />} children={<OneRecord key={record} position={record} />} />}
       </SideDrawer>
     </DataPage>
   )

@@ -7,7 +7,7 @@ import { text } from '../../text/index.ts'
 import classes from './quarantine.module.css'
 import { reasonOf } from './reason-of.ts'
 
-const words = text.data.quarantine
+const words = text.quarantine
 const column = columnsOf<QuarantineEntry>()
 
 export const COLUMNS = column.columns([

@@ -17,7 +17,7 @@ import { reasonOf } from './reason-of.ts'
 import { Replay } from './replay.tsx'
 import classes from './quarantine.module.css'
 
-const words = text.data.quarantine.entry
+const words = text.quarantine.entry
 
 /** What was refused and why; the event itself on demand, for that is recorded; and the way to bring it in. */
 export function OneEntry({ id }: { readonly id: number }) {
@@ -89,7 +89,7 @@ function About({ entry: { id, reason, source, receivedAt, messageId, events, cut
         {messageId === undefined ? null : <Pair name={words.message} children={<bdi className="mono">{messageId}</bdi>} />}
         <Pair name={words.events}>{formatCount(events)}</Pair>
         <Pair name={words.state}>
-          {text.data.quarantine.state[state]} {replayedAt === undefined ? null : <Moment at={replayedAt} />}
+          {text.quarantine.state[state]} {replayedAt === undefined ? null : <Moment at={replayedAt} />}
         </Pair>
         <Pair name={words.record}>
           <Link to="/data/live" search={{ record: id }} className={frame.link} children={formatCount(id)} />

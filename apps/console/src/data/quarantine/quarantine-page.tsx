@@ -18,13 +18,13 @@ import { reasonOf } from './reason-of.ts'
 import classes from './quarantine.module.css'
 
 const route = getRouteApi('/data/quarantine')
-const words = text.data.quarantine
+const words = text.quarantine
 
 export function QuarantinePage() {
   const { reason, entry } = route.useSearch()
   const navigate = route.useNavigate()
   const figures = useFigures()
-  useNews(figures?.quarantined)
+  useNews(figures?.quarantined ?? undefined)
   const answer = useInfiniteQuery(quarantineQuery(reason))
   const entries = useMemo(() => answer.data?.pages.flatMap((page) => page.entries), [answer.data])
   const waiting = answer.data?.pages[0]?.waiting ?? []

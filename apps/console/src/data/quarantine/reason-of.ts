@@ -1,6 +1,6 @@
 import { text } from '../../text/index.ts'
 
-const words = text.data.quarantine
+const words = text.quarantine
 
 /** Title and explanation of a reason code; of one that we do not know, the code itself. */
 export function reasonOf(code: string): readonly [title: string, what: string] {

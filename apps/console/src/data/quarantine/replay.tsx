@@ -11,7 +11,7 @@ import { text } from '../../text/index.ts'
 import { Notice } from '../notice.tsx'
 import frame from '../data.module.css'
 
-const words = text.data.quarantine.entry
+const words = text.quarantine.entry
 
 interface ReplayProps {
   readonly entry: QuarantineEntry

@@ -1,8 +1,9 @@
-import { Badge, Button, Tooltip } from '@mantine/core'
+import { Badge, Button } from '@mantine/core'
 import { IconCode, IconKey, IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Source, WriteKey } from '../../api/sources.ts'
+import { Hint } from '../../design/hint.tsx'
 import { Moment } from '../../design/moment.tsx'
 import { formatCount } from '../../design/numbers.ts'
 import { text } from '../../text/index.ts'
@@ -82,9 +83,9 @@ function KeyLine({ of: { id, name, fixed, createdAt, lastUsedAt, revokedAt } }: 
           {words.key.revoked} <Moment at={revokedAt} />
         </span>
       ) : fixed ? (
-        <Tooltip label={words.key.fixedWhy}>
+        <Hint label={words.key.fixedWhy}>
           <span className={classes.keyWhen} tabIndex={0} children={words.key.fixed} />
-        </Tooltip>
+        </Hint>
       ) : (
         <Button renderRoot={(props) => <Link to="/data/sources" search={{ revoke: id }} {...props} />} variant="subtle" color="red" size="compact-xs" className={classes.revoke} aria-label={words.key.revokeOne(name)} children={words.key.revoke} />
       )}

@@ -1,23 +1,20 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { alarmsQuery } from '../../api/system.ts'
-import type { SystemFigures } from '../../api/system.ts'
+import type { SystemFigures } from '../../api/live-line.ts'
 import { Moment } from '../../design/moment.tsx'
 import { formatBytes, formatShare } from '../../design/numbers.ts'
 import { text } from '../../text/index.ts'
 import frame from '../data.module.css'
 import classes from './system.module.css'
 
-const words = text.data.system
+const words = text.system
 /** From this share of its limit on the log is worth a word; the disk from twice the reserve. */
 const LOG_FULL = 0.8
 
-/** What needs somebody: told by the figures as they come, and by segments that stand still. */
+/** What needs somebody, as the live line tells it: what is down or full, and segments that stand still. */
 export function Alarms({ figures }: { readonly figures: SystemFigures }) {
-  const { data: segments = [], isError, error } = useQuery(alarmsQuery)
   const found = alarmsOf(figures)
-  const isQuiet = found.length + segments.length === 0 && !isError
+  const isQuiet = found.length + figures.alarms.length === 0
   return (
     <section className={frame.section} aria-labelledby="system-alarms">
       <h2 id="system-alarms" className={frame.heading} children={words.alarms} />
@@ -30,8 +27,7 @@ export function Alarms({ figures }: { readonly figures: SystemFigures }) {
           {found.map((message) => (
             <Alarm key={message}>{message}</Alarm>
           ))}
-          {isError ? <Alarm>{error.message}</Alarm> : null}
-          {segments.map(({ kind, segment, since, message }) => (
+          {figures.alarms.map(({ kind, segment, since, message }) => (
             <Alarm key={`${kind} ${segment ?? ''} ${since}`}>
               {message}, {words.alarmSince} <Moment at={since} /> {segment === null ? null : <Link to="/segments/$id" params={{ id: segment }} className={frame.link} children={words.toSegment} />}
             </Alarm>

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { SystemFigures } from '../../api/system.ts'
+import type { SystemFigures } from '../../api/live-line.ts'
 import { Count, Figure, Figures } from '../../design/figures.tsx'
 import { Moment } from '../../design/moment.tsx'
 import { formatBytes, formatCount, formatNumber, formatShare } from '../../design/numbers.ts'
@@ -10,7 +10,7 @@ import frame from '../data.module.css'
 import { Pair, Pairs } from '../pair.tsx'
 import classes from './system.module.css'
 
-const words = text.data.system
+const words = text.system
 
 interface Given {
   readonly figures: SystemFigures

@@ -1,12 +1,12 @@
 import { Badge } from '@mantine/core'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
-import type { SystemFigures } from '../../api/system.ts'
+import type { SystemFigures } from '../../api/live-line.ts'
 import { formatCount } from '../../design/numbers.ts'
 import { text } from '../../text/index.ts'
 import frame from '../data.module.css'
 import classes from './system.module.css'
 
-const words = text.data.system
+const words = text.system
 
 /** What the platform is made of: up or down, and why. */
 export function Parts({ parts }: { readonly parts: SystemFigures['parts'] }) {

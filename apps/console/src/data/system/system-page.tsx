@@ -1,7 +1,6 @@
-import { useLineState } from '../../api/live.tsx'
-import { useSystemFigures } from '../../api/system.ts'
+import { useSystemFigures } from '../../api/live.tsx'
 import { Freshness } from '../../design/freshness.tsx'
-import { Failed, Loading } from '../../design/states.tsx'
+import { NoLine } from '../../design/line-states.tsx'
 import { text } from '../../text/index.ts'
 import { DataPage } from '../data-page.tsx'
 import { Alarms } from './alarms.tsx'
@@ -9,11 +8,10 @@ import { Numbers, Queues, Room, Versions } from './measures.tsx'
 import { Parts } from './parts.tsx'
 import classes from './system.module.css'
 
-const words = text.data.system
+const words = text.system
 
 export function SystemPage() {
-  const { figures, isUp, refused } = useSystemFigures()
-  const { state } = useLineState()
+  const figures = useSystemFigures()
   return (
     <DataPage
       title={words.title}
@@ -21,7 +19,6 @@ export function SystemPage() {
         <>
           <span>{words.explain}</span>
           {figures === undefined ? null : <Freshness lag={figures.engine.lagMs} at={figures.at} />}
-          {figures !== undefined && !isUp && state !== 'lost' ? <span>{words.lostNote}</span> : null}
         </>
       }
     >
@@ -36,10 +33,8 @@ export function SystemPage() {
             <Versions figures={figures} />
           </div>
         </div>
-      ) : refused !== undefined ? (
-        <Failed error={refused} />
       ) : (
-        <Loading what={words.what} />
+        <NoLine what={words.what} />
       )}
     </DataPage>
   )

@@ -16,7 +16,7 @@ import { CART, TEMPLATES } from './templates.ts'
 import type { Names } from './templates.ts'
 import { printEdited } from './tree.ts'
 
-const words = text.segments.builder
+const words = text.builder
 
 interface BuilderProps {
   readonly condition: Condition

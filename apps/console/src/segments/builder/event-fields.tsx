@@ -6,7 +6,7 @@ import type { Commit } from './fields.tsx'
 import { HERE, filterText, pathText, readFilter, readPath } from './parts.ts'
 import { WindowField } from './time-fields.tsx'
 
-const words = text.segments.builder
+const words = text.builder
 
 export const eventPattern = (name: string): PatternSyntax => ({ event: { name, span: HERE }, filter: undefined, span: HERE })
 

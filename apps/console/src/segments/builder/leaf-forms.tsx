@@ -15,7 +15,7 @@ import { DurationField, WindowField, ZoneField } from './time-fields.tsx'
 import type { Leaf } from './tree.ts'
 import { OPERATOR_WORDS, TestField } from './value-fields.tsx'
 
-const words = text.segments.builder
+const words = text.builder
 
 export interface FormProps<Node> {
   readonly node: Node

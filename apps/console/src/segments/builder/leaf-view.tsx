@@ -1,9 +1,10 @@
 // A leaf: its fields, or its text, which can always be edited instead.
-import { ActionIcon, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Textarea } from '@mantine/core'
 import { IconCode, IconForms } from '@tabler/icons-react'
 import { use, useState } from 'react'
 import type { ReactNode } from 'react'
 import { printLine } from '@touchstone/language'
+import { Hint } from '../../design/hint.tsx'
 import { text } from '../../text/index.ts'
 import { BuilderContext } from './builder-context.ts'
 import classes from './builder.module.css'
@@ -14,7 +15,7 @@ import { readNode } from './parts.ts'
 import { replaceAt } from './tree.ts'
 import type { Leaf, Path } from './tree.ts'
 
-const words = text.segments.builder
+const words = text.builder
 
 export function LeafView({ node, path, menu }: { readonly node: Leaf; readonly path: Path; readonly menu: ReactNode }) {
   const { change, wrong } = use(BuilderContext)
@@ -39,11 +40,11 @@ export function LeafView({ node, path, menu }: { readonly node: Leaf; readonly p
         {isWrong ? <p className={classes.wrong}>{wrong.message}</p> : null}
       </div>
       <div className={classes.leafTools}>
-        <Tooltip label={asText ? words.asForm : words.asText}>
+        <Hint label={asText ? words.asForm : words.asText}>
           <ActionIcon variant="subtle" color="gray" size={26} aria-label={asText ? words.asForm : words.asText} onClick={() => setAsText(!asText)}>
             <Icon size={16} aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
         {menu}
       </div>
     </div>

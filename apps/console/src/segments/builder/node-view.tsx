@@ -15,7 +15,7 @@ import { DurationField } from './time-fields.tsx'
 import { addTo, frameAt, isFramed, isJoined, joinBy, removeAt, replaceAt, unframeAt } from './tree.ts'
 import type { ChainKind, Framed, Joined, Path } from './tree.ts'
 
-const words = text.segments.builder
+const words = text.builder
 
 interface PartProps<Node> {
   readonly node: Node

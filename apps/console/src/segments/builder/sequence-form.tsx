@@ -10,7 +10,7 @@ import { HERE } from './parts.ts'
 import { DurationField, WindowField } from './time-fields.tsx'
 import type { Leaf } from './tree.ts'
 
-const words = text.segments.builder
+const words = text.builder
 const HOUR = { amount: 1, unit: 'hour', span: HERE } as const
 
 type Step = SequenceSyntax['steps'][number]

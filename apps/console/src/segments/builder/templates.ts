@@ -1,7 +1,7 @@
 // What a new condition begins as: a sentence that is whole, about names that there are.
 import { text } from '../../text/index.ts'
 
-const { templates } = text.segments.builder
+const { templates } = text.builder
 
 /** Somebody enters with a click, and leaves by time alone: what live means. */
 export const CART = 'did "Cart Updated" in last 30 seconds\nand not did "Order Completed" in last 30 seconds'

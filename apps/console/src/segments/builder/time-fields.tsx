@@ -6,7 +6,7 @@ import { Choice, NameField, NumberField, TextField, Word } from './fields.tsx'
 import type { Commit } from './fields.tsx'
 import { HERE } from './parts.ts'
 
-const words = text.segments.builder
+const words = text.builder
 
 export const DAYS_30: DurationSyntax = { amount: 30, unit: 'day', span: HERE }
 const named = (name: string): Name => ({ name, span: HERE })

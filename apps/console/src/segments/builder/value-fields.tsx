@@ -8,7 +8,7 @@ import type { Commit } from './fields.tsx'
 import { HERE } from './parts.ts'
 import { DAYS_30, DurationField } from './time-fields.tsx'
 
-const words = text.segments.builder
+const words = text.builder
 
 const OPERATORS: readonly Operator[] = ['=', '!=', '<', '<=', '>', '>=']
 export const OPERATOR_WORDS = OPERATORS.map((one) => [one, words.test[one]] as const)

@@ -84,7 +84,7 @@ export function createCodeView(parent: HTMLElement, doc: string, label: string, 
       EditorView.lineWrapping,
       EditorView.cspNonce.of(styleNonce()),
       EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
-      placeholder(texts.segments.editor.placeholder),
+      placeholder(texts.segmentEditor.placeholder),
       codeLook,
       EditorView.updateListener.of(({ docChanged, state: now }) => {
         if (docChanged) onChange({ text: now.doc.toString(), canUndo: undoDepth(now) > 0, canRedo: redoDepth(now) > 0 })
@@ -107,7 +107,7 @@ async function completionsAt(context: CompletionContext, complete: Told['complet
   const written = context.state.sliceDoc(found.from, context.pos).replace(/^"/, '').toLowerCase()
   const fitting = context.explicit ? found.items : found.items.filter(({ label }) => startsAWord(label.toLowerCase(), written))
   if (fitting.length === 0) return null
-  const options = fitting.map(({ label, insert, kind, detail }) => ({ label, apply: insert, detail: detail ?? texts.segments.editor.completionKind[kind] }))
+  const options = fitting.map(({ label, insert, kind, detail }) => ({ label, apply: insert, detail: detail ?? texts.segmentEditor.completionKind[kind] }))
   return { from: found.from, to: found.to, options, filter: false }
 }
 
@@ -119,7 +119,7 @@ function startsAWord(label: string, written: string): boolean {
 
 function diagnosticOf({ start, end, severity, message, instead }: Remark, length: number) {
   const from = Math.min(start, length)
-  const actions = instead === undefined ? [] : [{ name: texts.segments.editor.use(instead), apply: (view: EditorView, at: number, to: number) => view.dispatch({ changes: { from: at, to, insert: instead } }) }]
+  const actions = instead === undefined ? [] : [{ name: texts.segmentEditor.use(instead), apply: (view: EditorView, at: number, to: number) => view.dispatch({ changes: { from: at, to, insert: instead } }) }]
   return { from, to: Math.min(Math.max(end, from), length), severity, message, actions }
 }
 

@@ -17,7 +17,7 @@ import { Detail } from './detail.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 
 const route = getRouteApi('/segments/compare')
-const words = text.segments.compare
+const words = text.segmentCompare
 const ELSE = 'everyone-else'
 const DAYS = [1, 7, 30, 90, 365]
 const USUAL_DAYS = 30

@@ -14,7 +14,7 @@ import { didPart, peopleBehind, valuePart } from './people-behind.ts'
 import { CategoriesTable, NumbersTable, SharesTable } from './detail-tables.tsx'
 import { sentenceOf } from './sentences.ts'
 
-const words = text.segments.compare
+const words = text.segmentCompare
 
 type Shown = { readonly trait?: string; readonly event?: string }
 

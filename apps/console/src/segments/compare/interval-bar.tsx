@@ -5,7 +5,7 @@ import type { Interval } from './sentences.ts'
 const WIDTH = 200
 const HEIGHT = 16
 
-interface IntervalBarProps {
+export interface IntervalBarProps {
   readonly value: number
   readonly interval: Interval
   readonly from: number

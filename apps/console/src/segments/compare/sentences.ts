@@ -4,7 +4,7 @@ import { formatNumber } from '../../design/numbers.ts'
 import { text } from '../../text/index.ts'
 import { ratioOf } from './ratio.ts'
 
-const words = text.segments.compare
+const words = text.segmentCompare
 
 type Difference = SegmentsRankDifferencesOutput['differences'][number]
 export type Interval = { readonly low: number; readonly high: number } | null

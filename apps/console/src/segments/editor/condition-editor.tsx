@@ -1,11 +1,12 @@
 // The editor of a segment: text and builder are two views of one condition, and beside them stands who is in it.
-import { ActionIcon, Button, SegmentedControl, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, SegmentedControl, Title } from '@mantine/core'
 import { IconAlignLeft, IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { format } from '@touchstone/language'
 import type { Syntax } from '@touchstone/language'
 import type { ListedSegment } from '../../api/segments.ts'
+import { Hint } from '../../design/hint.tsx'
 import { text as texts } from '../../text/index.ts'
 import { Builder } from '../builder/builder.tsx'
 import { ConditionText } from '../code/condition-text.tsx'
@@ -17,7 +18,7 @@ import type { Condition } from './condition.ts'
 import classes from './editor.module.css'
 import { Problems } from './problems.tsx'
 
-const words = texts.segments.editor
+const words = texts.segmentEditor
 
 export type View = (typeof VIEWS)[number]
 
@@ -82,11 +83,11 @@ function Toolbar({ state, syntax, view, onView, handle }: ToolbarProps) {
       </Title>
       <Tool label={words.undo} icon={IconArrowBackUp} disabled={!state.canUndo} onClick={() => handle.current?.undo()} />
       <Tool label={words.redo} icon={IconArrowForwardUp} disabled={!state.canRedo} onClick={() => handle.current?.redo()} />
-      <Tooltip label={words.formatWhy}>
+      <Hint label={words.formatWhy}>
         <Button variant="default" size="xs" leftSection={<IconAlignLeft size={14} aria-hidden="true" />} disabled={laidOut === state.text} onClick={() => handle.current?.replace(laidOut)}>
           {words.format}
         </Button>
-      </Tooltip>
+      </Hint>
       <SegmentedControl
         size="xs"
         aria-label={words.view}
@@ -100,11 +101,11 @@ function Toolbar({ state, syntax, view, onView, handle }: ToolbarProps) {
 
 function Tool({ label, icon: Icon, disabled, onClick }: { readonly label: string; readonly icon: typeof IconAlignLeft; readonly disabled: boolean; readonly onClick: () => void }) {
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon variant="default" size={30} aria-label={label} disabled={disabled} onClick={onClick}>
         <Icon size={16} aria-hidden="true" />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   )
 }
 

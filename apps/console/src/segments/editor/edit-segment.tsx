@@ -6,7 +6,7 @@ import type { Segment } from '../../api/segments.ts'
 import { Page } from '../../design/page-header.tsx'
 import { Failed, Loading } from '../../design/states.tsx'
 import { text } from '../../text/index.ts'
-import { EditorScreen } from './editor-screen.tsx'
+import { EditorFrame } from './editor-frame.tsx'
 
 const route = getRouteApi('/segments/$id/edit')
 
@@ -26,8 +26,8 @@ function Edit({ segment: { id, name, where: present, next } }: { readonly segmen
   const saved = useMemo(() => ({ name, where }), [name, where])
   const self = useMemo(() => ({ id, name }), [id, name])
   return (
-    <EditorScreen
-      title={text.segments.editor.editTitle(name)}
+    <EditorFrame
+      title={text.segmentEditor.editTitle(name)}
       search={search}
       saved={saved}
       self={self}

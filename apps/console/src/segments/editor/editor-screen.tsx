@@ -1,10 +1,9 @@
-// The screen around the editor: name, saving, and the guard against leaving without it.
+// What stands around the editor: name, saving, and the guard against leaving without it.
 import { Button, Kbd, Select, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { Page, PageHeader } from '../../design/page-header.tsx'
 import type { ListedSegment } from '../../api/segments.ts'
 import { text } from '../../text/index.ts'
 import { ConditionEditor } from './condition-editor.tsx'
@@ -15,7 +14,7 @@ import { PreviewPanel } from './preview-panel.tsx'
 import { useEditor } from './use-editor.ts'
 import type { EditorSearch } from './use-editor.ts'
 
-const words = text.segments.editor
+const words = text.segmentEditor
 
 type CutOver = 'when-ready' | 'manual'
 export interface ToSave {
@@ -25,7 +24,6 @@ export interface ToSave {
 }
 
 interface EditorScreenProps {
-  readonly title: string
   readonly search: EditorSearch & { readonly view?: View }
   readonly saved: { readonly name: string; readonly where: string }
   readonly self?: Pick<ListedSegment, 'id' | 'name'>
@@ -34,7 +32,7 @@ interface EditorScreenProps {
   readonly onSave: (changed: ToSave) => Promise<() => unknown>
 }
 
-export function EditorScreen({ title, search, saved, self, saving, onSave }: EditorScreenProps) {
+export function EditorScreen({ search, saved, self, saving, onSave }: EditorScreenProps) {
   const navigate = useNavigate()
   const editor = useEditor(search, saved, self)
   const [cutOver, setCutOver] = useState<CutOver>('manual')
@@ -63,8 +61,7 @@ export function EditorScreen({ title, search, saved, self, saving, onSave }: Edi
   useHotkeys([['mod+Enter', () => void save()]], [])
   const setSearch = (changed: { readonly view?: View | undefined; readonly asOf?: number | undefined }): void => void navigate({ to: '.', search: (now: object) => ({ ...now, ...changed }), replace: true, resetScroll: false })
   return (
-    <Page>
-      <PageHeader title={title} />
+    <>
       <LeaveGuard isDirty={() => !isSaved.current && isChanged} />
       <ConditionEditor
         initial={search.where ?? saved.where}
@@ -90,7 +87,7 @@ export function EditorScreen({ title, search, saved, self, saving, onSave }: Edi
         }
         aside={<PreviewPanel preview={preview} isEmpty={condition.isEmpty} isWrong={condition.failure !== undefined} asOf={search.asOf} onAsOf={(asOf) => setSearch({ asOf })} />}
       />
-    </Page>
+    </>
   )
 }
 

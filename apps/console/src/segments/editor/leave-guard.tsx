@@ -3,7 +3,7 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { text } from '../../text/index.ts'
 
-const words = text.segments.editor.leave
+const words = text.segmentEditor.leave
 
 /** `isDirty` is asked at the moment of leaving. Changes of the address within the screen are not leaving. */
 export function LeaveGuard({ isDirty }: { readonly isDirty: () => boolean }) {

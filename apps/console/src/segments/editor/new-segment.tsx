@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCreateSegment } from '../../api/segments.ts'
 import { text } from '../../text/index.ts'
-import { EditorScreen } from './editor-screen.tsx'
+import { EditorFrame } from './editor-frame.tsx'
 
 const route = getRouteApi('/segments/new')
 const NOTHING = { name: '', where: '' } as const
@@ -11,8 +11,8 @@ export function NewSegment() {
   const navigate = useNavigate()
   const create = useCreateSegment()
   return (
-    <EditorScreen
-      title={text.segments.editor.newTitle}
+    <EditorFrame
+      title={text.segmentEditor.newTitle}
       search={search}
       saved={NOTHING}
       saving={create}

@@ -1,10 +1,11 @@
 // Who is in the condition, while it is written: exact count, some of them, how fresh, and what it costs.
-import { Loader, Title, Tooltip } from '@mantine/core'
+import { Loader, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Millis } from '@touchstone/base'
 import { CallFailed } from '../../api/client.ts'
 import { useFigures, useLineState } from '../../api/live.tsx'
 import { Freshness } from '../../design/freshness.tsx'
+import { Hint } from '../../design/hint.tsx'
 import { Moment } from '../../design/moment.tsx'
 import { formatBytes, formatCount, formatShare } from '../../design/numbers.ts'
 import { Failed } from '../../design/states.tsx'
@@ -16,7 +17,7 @@ import classes from './editor.module.css'
 import { MovedLine } from './moved-line.tsx'
 import type { Preview } from './use-preview.ts'
 
-const words = text.segments.editor.preview
+const words = text.segmentEditor.preview
 
 interface PreviewPanelProps {
   readonly preview: Preview
@@ -88,12 +89,12 @@ function Counted({ data, preview, isWrong, asOf }: CountedProps) {
 
 function CountFreshness({ asOf, knownAt, lag }: { readonly asOf: Millis | undefined; readonly knownAt: Millis; readonly lag: number | undefined }): ReactNode {
   const line = useLineState()
-  if (asOf !== undefined) return <Tooltip label={words.past}><span><Moment at={asOf} as="day-and-time" /></span></Tooltip>
+  if (asOf !== undefined) return <Hint label={words.past}><span><Moment at={asOf} as="day-and-time" /></span></Hint>
   if (line.state !== 'up') return <Freshness lag={0} />
   return (
-    <Tooltip label={words.live}>
+    <Hint label={words.live}>
       <span>{lag === 0 ? <Freshness lag={0} at={knownAt} /> : <Moment at={knownAt} as="time" />}</span>
-    </Tooltip>
+    </Hint>
   )
 }
 

@@ -8,7 +8,7 @@ import type { Remark } from '../code/code-mirror.ts'
 import { placeIn } from './condition.ts'
 import classes from './editor.module.css'
 
-const words = texts.segments.editor
+const words = texts.segmentEditor
 /** Of what may follow, so many are named. */
 const NAMED = 8
 

@@ -1,13 +1,13 @@
 // What the editor's screen holds: the text and its history's state, what it says, what the server says to it, and the
 // address, which follows so that what is written can be sent to somebody as a link.
-import { useDebouncedCallback, useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ConditionFailure } from '@touchstone/language'
 import type { Millis } from '@touchstone/base'
 import { CallFailed } from '../../api/client.ts'
-import { checkedQuery, segmentsQuery } from '../../api/segments.ts'
+import { segmentsQuery } from '../../api/segments.ts'
 import type { ListedSegment } from '../../api/segments.ts'
 import { text as texts } from '../../text/index.ts'
 import type { Remark, TextState } from '../code/code-mirror.ts'
@@ -16,7 +16,7 @@ import type { Condition } from './condition.ts'
 import { usePreview } from './use-preview.ts'
 import type { Preview } from './use-preview.ts'
 
-const words = texts.segments.editor
+const words = texts.segmentEditor
 /** The address follows when nobody has typed for this long. */
 const ADDRESS_AFTER: Millis = 300
 /** A longer text does not fit into an address that every server takes. */
@@ -50,7 +50,7 @@ export function useEditor(search: EditorSearch, saved: { readonly name: string; 
   const preview = usePreview(local.checked === undefined ? undefined : text, search.asOf)
   const refused = useRefusal(preview, local)
   const condition = useMemo((): Condition => (refused === undefined ? local : { ...local, failure: refused }), [local, refused])
-  const remarks = useRemarks(condition, self?.id, preview.data?.count)
+  const remarks = useRemarks(condition, preview)
   const follow = useAddress(saved)
   const onText = useCallback(
     (next: TextState) => {
@@ -76,17 +76,9 @@ function useRefusal(preview: Preview, { checked }: Condition): ConditionFailure 
   return { code: error.code, message: error.message, details: error.details as ConditionFailure['details'] }
 }
 
-function useRemarks({ text, checked, failure }: Condition, self: string | undefined, count: number | undefined): readonly Remark[] {
-  const [settled] = useDebouncedValue(checked === undefined ? undefined : text, ADDRESS_AFTER)
-  const { data, refetch } = useQuery({ ...checkedQuery(settled ?? '', self), enabled: settled !== undefined })
-  const unknown = settled === text ? data?.unknown : undefined
-  const hasUnknown = unknown !== undefined && unknown.length > 0
-  // A name that nobody had may be the one that has just arrived: the count says so.
-  const seen = useRef(count)
-  useEffect(() => {
-    if (hasUnknown && seen.current !== count) void refetch()
-    seen.current = count
-  }, [hasUnknown, count, refetch])
+/** What is wrong, or which names no fact has had so far; the count is asked for again with the news, and they come with it. */
+function useRemarks({ text, failure }: Condition, { data, isOther }: Preview): readonly Remark[] {
+  const unknown = isOther ? undefined : data?.unknown
   return useMemo(() => {
     if (failure !== undefined) return [failureRemark(text, failure)]
     return unknown?.map((one) => unknownRemark(text, one, words.problem.unknown(one.kind, one.name))) ?? []

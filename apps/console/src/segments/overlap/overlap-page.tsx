@@ -17,7 +17,7 @@ import { conditionOf, expressionOf, regionsOf } from './regions.ts'
 import type { Region } from './regions.ts'
 
 const route = getRouteApi('/segments/overlap')
-const words = text.segments.overlap
+const words = text.overlap
 const NONE: readonly string[] = []
 
 export function OverlapPage() {

@@ -16,7 +16,7 @@ import { PersonLink } from '../person-link.tsx'
 import classes from './page.module.css'
 
 const route = getRouteApi('/segments/$id')
-const words = text.segments.page.members
+const words = text.segmentPage.members
 
 type Member = SegmentsListMembersOutput['members'][number]
 const column = columnsOf<Member>()

@@ -16,7 +16,7 @@ import classes from './page.module.css'
 import { keyOf } from './use-moves.ts'
 import type { Move, Moves } from './use-moves.ts'
 
-const words = text.segments.page.moves
+const words = text.segmentPage.moves
 /** Of the newest, it is also told by which fact and until when. */
 const TOLD = 8
 const SHOWN = 5

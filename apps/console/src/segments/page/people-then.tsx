@@ -10,7 +10,7 @@ import { text } from '../../text/index.ts'
 import { PersonLink } from '../person-link.tsx'
 import classes from './page.module.css'
 
-const words = text.segments.page.then
+const words = text.segmentPage.then
 /** People who are named. */
 const NAMED = 200
 

@@ -3,8 +3,8 @@ import { Anchor, Button, Tabs, Title } from '@mantine/core'
 import { IconChartDonut, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { useMemo } from 'react'
-import { segmentQuery, segmentsQuery } from '../../api/segments.ts'
+import { Suspense } from 'react'
+import { segmentQuery } from '../../api/segments.ts'
 import type { Segment } from '../../api/segments.ts'
 import { Freshness } from '../../design/freshness.tsx'
 import { Moment } from '../../design/moment.tsx'
@@ -12,24 +12,27 @@ import { formatCount, formatShare } from '../../design/numbers.ts'
 import { Page, PageHeader } from '../../design/page-header.tsx'
 import { SegmentTile } from '../../design/segment-tile.tsx'
 import { Failed, Loading } from '../../design/states.tsx'
+import { later } from '../../shell/later.ts'
 import { text } from '../../text/index.ts'
 import { ConditionCode } from '../condition-code.tsx'
-import { readText } from '../editor/condition.ts'
 import { useLitSegments } from '../lit-segments.ts'
 import type { TABS } from '../routes.ts'
 import { SegmentState } from '../segment-state.tsx'
 import { Members } from './members.tsx'
 import { JustNow, MovesList } from './moves.tsx'
 import classes from './page.module.css'
-import { Settings } from './settings.tsx'
 import { SizeSection } from './size-section.tsx'
 import { useFollow } from './use-follow.ts'
 import { useMoves } from './use-moves.ts'
-import { Versions } from './versions.tsx'
 
 const route = getRouteApi('/segments/$id')
-const words = text.segments.page
+const words = text.segmentPage
 type Tab = (typeof TABS)[number]
+
+// What is opened, and what has to know the language of conditions, comes after the screen.
+const Reading = later(() => import('./reading.tsx'), 'Reading')
+const Versions = later(() => import('./versions.tsx'), 'Versions')
+const Settings = later(() => import('./settings.tsx'), 'Settings')
 
 export function SegmentPage() {
   const { id } = route.useParams()
@@ -100,15 +103,15 @@ function Actions({ id }: { readonly id: string }) {
 }
 
 function Condition({ where }: { readonly where: string }) {
-  const { data } = useQuery(segmentsQuery)
-  const { reading } = useMemo(() => readText(where, data?.segments ?? []), [where, data])
   return (
     <section className={classes.condition} aria-labelledby="condition-title">
       <Title order={2} size="h3" id="condition-title">
         {words.condition}
       </Title>
       <ConditionCode where={where} />
-      {reading === undefined ? null : <p className={classes.reading}>{reading}</p>}
+      <Suspense>
+        <Reading where={where} />
+      </Suspense>
     </section>
   )
 }
@@ -133,10 +136,14 @@ function Parts({ segment, moves }: { readonly segment: Segment; readonly moves: 
         <MovesList moves={moves} segment={segment} />
       </Tabs.Panel>
       <Tabs.Panel value="versions" pt={12}>
-        <Versions segment={segment} />
+        <Suspense fallback={<Loading what={words.what} />}>
+          <Versions segment={segment} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="settings" pt={12}>
-        <Settings segment={segment} />
+        <Suspense fallback={<Loading what={words.what} />}>
+          <Settings segment={segment} />
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   )

@@ -14,7 +14,7 @@ import { text } from '../../text/index.ts'
 import classes from './page.module.css'
 import own from './settings.module.css'
 
-const words = text.segments.page.settings
+const words = text.segmentPage.settings
 
 export function Settings({ segment }: { readonly segment: Segment }) {
   const { data } = useQuery(segmentsQuery)

@@ -6,7 +6,7 @@ import { DAY } from '@touchstone/base'
 import { text } from '../../text/index.ts'
 import type { Point } from './size-section.tsx'
 
-const words = text.segments.page.chart
+const words = text.segmentPage.chart
 /** More points than these are too close to be marked one by one. */
 const MARKED = 200
 

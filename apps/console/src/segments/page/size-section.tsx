@@ -21,7 +21,7 @@ import { PeopleThen } from './people-then.tsx'
 import { sizeOption } from './size-option.ts'
 
 const route = getRouteApi('/segments/$id')
-const words = text.segments.page
+const words = text.segmentPage
 export type Range = (typeof RANGES)[number]
 export type Point = SegmentsGetSeriesOutput['points'][number]
 

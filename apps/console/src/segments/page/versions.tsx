@@ -18,7 +18,7 @@ import classes from './page.module.css'
 import { PeopleRow } from './people-then.tsx'
 import own from './versions.module.css'
 
-const words = text.segments.page.versions
+const words = text.segmentPage.versions
 const ASK_AGAIN_EVERY: Millis = 500
 type Version = SegmentsListVersionsOutput['versions'][number]
 

@@ -1,41 +1,28 @@
 // One person: what is known, from where, why they are in their segments, and everything that happened, live.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
-import { ARABIC, EMOJI, startPeopleWorld } from './people-world.ts'
+import { ARABIC, EMOJI } from './people-world.ts'
 import type { PeopleWorld } from './people-world.ts'
 
-describe('one person', () => {
-  let world: PeopleWorld
-  before(async () => {
-    world = await startPeopleWorld()
-  })
-  after(() => world?.server.end())
-
+export function testPerson(here: () => PeopleWorld): void {
   for (const theme of THEMES) {
     for (const width of widthsIn(theme, 1280, 768, 375)) {
       test(`accessible, nothing runs over, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, world.server.address, { theme, width })
-        const { page } = console_
-        const look = async (path: string, what: string, ready: () => Promise<unknown>): Promise<void> => {
-          await console_.goTo(path)
-          await ready()
-          if (width !== 768) await console_.assertAccessible(what)
-          await console_.picture(`person-${what}-${theme}-${width}`)
-          assert.ok(await page.evaluate(() => document.getElementById('content')!.scrollWidth <= document.getElementById('content')!.clientWidth), `${what} does not scroll sideways`)
-        }
-        const { ada, segments } = world
-        const [newest] = must(await world.server.client.profiles.getTimeline({ personId: ada, limit: 1 })).facts
-        await look(`/people/${ada}?${new URLSearchParams({ why: JSON.stringify([segments.buyers, segments.cart]) })}`, 'overview', async () => {
+        const console_ = await ConsolePage.open(t, here().server.address, { theme, width })
+        const look = (what: string, path: string, ready: (page: Page) => Promise<unknown>) => console_.look(`person-${what}-${theme}-${width}`, path, ready, { axe: width !== 768 })
+        const { ada, segments } = here()
+        const [newest] = must(await here().server.client.profiles.getTimeline({ personId: ada, limit: 1 })).facts
+        await look('overview', `/people/${ada}?${new URLSearchParams({ why: JSON.stringify([segments.buyers, segments.cart]) })}`, async (page) => {
           await page.getByText('To enter, this would have to happen').waitFor()
           await page.getByText('Apple, Desktop').waitFor()
         })
-        await look(`/people/${ada}?tab=timeline`, 'timeline', () => page.getByRole('button', { name: /Product Viewed/ }).first().waitFor())
-        await look(`/people/${ada}?tab=timeline&fact=${newest!.position}`, 'record', () => page.getByText('As it is stored').waitFor())
-        await look('/people/999999999', 'unknown', () => page.getByText(/Nobody has the number 999999999/).waitFor())
+        await look('timeline', `/people/${ada}?tab=timeline`, (page) => page.getByRole('button', { name: /Product Viewed/ }).first().waitFor())
+        await look('record', `/people/${ada}?tab=timeline&fact=${newest!.position}`, (page) => page.getByText('As it is stored').waitFor())
+        await look('unknown', '/people/999999999', (page) => page.getByText(/Nobody has the number 999999999/).waitFor())
         console_.expectTrouble(/404/)
         await console_.close()
       })
@@ -43,32 +30,32 @@ describe('one person', () => {
   }
 
   test('an old number leads to the survivor and says so; an identifier leads to the person; nonsense to nobody', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, here().server.address)
     const { page } = console_
-    const { ada, was } = world
+    const { ada, was } = here()
     await console_.goTo(`/people/${was}`)
     await page.getByText(`Person ${was} and person ${ada} turned out to be the same. This is person ${ada}`).waitFor()
     assert.equal(new URL(page.url()).pathname, `/people/${ada}`)
     await page.getByText(`Was also person ${was}`).waitFor()
     await page.getByRole('button', { name: 'Understood' }).click()
     await page.getByText('turned out to be the same').waitFor({ state: 'detached' })
-    await page.goto(`${world.server.address}/people/user_id/ada`)
+    await page.goto(`${here().server.address}/people/user_id/ada`)
     await page.getByRole('heading', { level: 1, name: `Person ${ada}` }).waitFor()
-    await page.goto(`${world.server.address}/people/user_id/no-such-user`)
+    await page.goto(`${here().server.address}/people/user_id/no-such-user`)
     await page.getByText('Nobody is known by this user_id.').waitFor()
-    await page.goto(`${world.server.address}/people/abc`)
+    await page.goto(`${here().server.address}/people/abc`)
     await page.getByText('Nobody has the number given in the address.').waitFor()
     console_.expectTrouble(/404/)
     await console_.close()
   })
 
   test('what is known is what the API says, and personal values are shown only when that is recorded', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, here().server.address)
     const { page } = console_
-    const { client } = world.server
-    await console_.goTo(`/people/${world.ada}`)
+    const { client } = here().server
+    await console_.goTo(`/people/${here().ada}`)
     await page.getByText(ARABIC).waitFor()
-    const origins = must(await client.profiles.getOrigins({ personId: world.ada }))
+    const origins = must(await client.profiles.getOrigins({ personId: here().ada }))
     for (const { value } of origins.identifiers) assert.ok(await page.locator('section', { has: page.getByRole('heading', { name: 'Known as' }) }).getByText(value, { exact: true }).isVisible(), value)
     assert.equal(await page.getByText('9,007,199,254,740,991').count(), 1)
     assert.ok(!(await page.content()).includes('lovelace'), 'nothing personal before it is revealed')
@@ -76,7 +63,7 @@ describe('one person', () => {
     await page.getByText('That you looked is recorded in the audit trail').waitFor()
     await page.getByRole('button', { name: 'Reveal, and record it' }).click()
     const shown = page.getByRole('region', { name: 'Personal values' })
-    const personal = must(await client.profiles.revealProfile({ idType: 'person', value: String(world.ada) })).values
+    const personal = must(await client.profiles.revealProfile({ idType: 'person', value: String(here().ada) })).values
     for (const { path, value } of personal) await shown.locator('div', { has: page.getByText(path, { exact: true }) }).getByText(typeof value === 'string' ? value : 'Berlin').first().waitFor()
     assert.ok(personal.some(({ value }) => value === EMOJI))
     await page.getByRole('button', { name: 'Hide' }).click()
@@ -86,11 +73,11 @@ describe('one person', () => {
   })
 
   test('why: part by part as the server explains it', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, here().server.address)
     const { page } = console_
-    for (const [segment, name] of [[world.segments.buyers, 'Repeat buyers'], [world.segments.cart, 'Warm carts']] as const) {
-      await console_.goTo(`/people/${world.ada}?${new URLSearchParams({ why: JSON.stringify([segment]) })}`)
-      const explained = must(await world.server.client.segments.explainPerson({ person: world.ada, segment }))
+    for (const [segment, name] of [[here().segments.buyers, 'Repeat buyers'], [here().segments.cart, 'Warm carts']] as const) {
+      await console_.goTo(`/people/${here().ada}?${new URLSearchParams({ why: JSON.stringify([segment]) })}`)
+      const explained = must(await here().server.client.segments.explainPerson({ person: here().ada, segment }))
       const member = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: `Why: ${name}` }) })
       await member.getByText('from every fact up to log position').waitFor()
       const lists = member.getByRole('list')
@@ -108,14 +95,14 @@ describe('one person', () => {
   })
 
   test('comes in within a second, counts down, and goes at the second at which the server says it ends, without polling', async (t) => {
-    const { server } = world
+    const { server } = here()
     const { client } = server
     await server.send('/v1/identify', { userId: 'live', traits: { country: 'DE' } })
     await server.settled()
     const { person } = must(await client.profiles.getProfile({ idType: 'user_id', value: 'live' }))
     const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
-    await console_.goTo(`/people/${person}?${new URLSearchParams({ why: JSON.stringify([world.segments.cart]) })}`)
+    await console_.goTo(`/people/${person}?${new URLSearchParams({ why: JSON.stringify([here().segments.cart]) })}`)
     await page.getByText('To enter, this would have to happen').waitFor()
     await page.waitForTimeout(500)
     const within = page.getByRole('list', { name: 'In these now' }).getByText('Warm carts')
@@ -125,7 +112,7 @@ describe('one person', () => {
     await within.waitFor()
     const entered = Date.now() - sent
     await page.getByText(/^ends in \d+ secs?$/).first().waitFor()
-    const { ends } = must(await client.profiles.getMemberships({ personId: person })).memberships.find(({ segment }) => segment === world.segments.cart)!
+    const { ends } = must(await client.profiles.getMemberships({ personId: person })).memberships.find(({ segment }) => segment === here().segments.cart)!
     await page.getByText('To leave, this would have to happen').waitFor()
     // When all that the change brings has been asked for, nothing is asked until the end.
     await sleep(2_500)
@@ -147,16 +134,16 @@ describe('one person', () => {
   })
 
   test('the timeline has every fact, both ways and by filter, and grows by itself', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, here().server.address)
     const { page } = console_
-    const { client } = world.server
-    await console_.goTo(`/people/${world.ada}?tab=timeline`)
+    const { client } = here().server
+    await console_.goTo(`/people/${here().ada}?tab=timeline`)
     await page.getByRole('button', { name: /Product Viewed/ }).first().waitFor()
-    const { facts } = must(await client.profiles.getTimeline({ personId: world.ada, limit: 500 }))
+    const { facts } = must(await client.profiles.getTimeline({ personId: here().ada, limit: 500 }))
     assert.equal((await everyFact(page)).size, facts.length)
     const content = page.locator('#content')
     await content.evaluate((element) => element.scrollTo(0, 0))
-    await world.server.send('/v1/track', { userId: 'ada', event: 'Came By Itself', properties: { n: 1 } })
+    await here().server.send('/v1/track', { userId: 'ada', event: 'Came By Itself', properties: { n: 1 } })
     await page.getByRole('button', { name: /Came By Itself/ }).waitFor()
     await page.getByRole('button', { name: /Came By Itself/ }).click()
     await page.getByRole('dialog').getByText('It counts.').waitFor()
@@ -164,7 +151,7 @@ describe('one person', () => {
     await page.getByRole('combobox', { name: 'Events' }).click()
     await page.getByRole('option', { name: /^Order Completed/ }).click()
     await page.waitForURL(/event=/)
-    const orders = must(await client.profiles.getTimeline({ personId: world.ada, event: ['Order Completed'], limit: 500 })).facts
+    const orders = must(await client.profiles.getTimeline({ personId: here().ada, event: ['Order Completed'], limit: 500 })).facts
     await page.getByRole('button', { name: /Product Viewed/ }).first().waitFor({ state: 'detached' })
     assert.equal((await everyFact(page)).size, orders.length)
     await page.reload()
@@ -174,12 +161,12 @@ describe('one person', () => {
   })
 
   test('a jump to a day shows what was up to then, and newer facts come above without moving it', async (t) => {
-    const console_ = await ConsolePage.open(t, world.server.address)
+    const console_ = await ConsolePage.open(t, here().server.address)
     const { page } = console_
-    const { facts } = must(await world.server.client.profiles.getTimeline({ personId: world.ada, limit: 500 }))
+    const { facts } = must(await here().server.client.profiles.getTimeline({ personId: here().ada, limit: 500 }))
     const day = new Date(facts[120]!.happened)
     const until = new Date(day.toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }))
-    await console_.goTo(`/people/${world.ada}?tab=timeline`)
+    await console_.goTo(`/people/${here().ada}?tab=timeline`)
     await page.getByLabel(/^Go to a day/).fill(until.toISOString().slice(0, 10))
     await page.waitForURL(/until=\d+/)
     const end = Number(new URL(page.url()).searchParams.get('until'))
@@ -196,7 +183,7 @@ describe('one person', () => {
     await page.getByRole('button', { name: /Came By Itself|identify/ }).first().waitFor()
     await console_.close()
   })
-})
+}
 
 /** Walks down a timeline to its beginning. Gives the words of all facts that were drawn on the way. */
 async function everyFact(page: Page): Promise<ReadonlySet<string>> {

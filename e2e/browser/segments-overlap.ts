@@ -1,26 +1,24 @@
 // Overlaps: every exact combination of a few segments, in numbers that add up.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import { ServerProcess, must } from '../src/server-process.ts'
+import { before, describe, test } from 'node:test'
+import { must } from '../src/server-process.ts'
+import type { ServerProcess } from '../src/server-process.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
 
-describe('overlaps', () => {
-  let server: ServerProcess
+export function testOverlaps(server: () => ServerProcess): void {
   const ids: string[] = []
   before(async () => {
-    server = await ServerProcess.start()
-    await server.send('/v1/batch', { batch: Array.from({ length: 60 }, (_, index) => ({ type: 'identify', userId: `u${index}`, traits: { two: index % 2 === 0, three: index % 3 === 0, five: index % 5 === 0 } })) })
-    await server.settled()
+    await server().send('/v1/batch', { batch: Array.from({ length: 60 }, (_, index) => ({ type: 'identify', userId: `d${index}`, traits: { two: index % 2 === 0, three: index % 3 === 0, five: index % 5 === 0 } })) })
+    await server().settled()
     for (const [name, where] of [['By two', 'two = true'], ['By three', 'three = true'], ['By five, with a name that is far longer than any column of a table could ever be', 'five = true']] as const) {
-      ids.push(must(await server.client.segments.createSegment({ name, where })).id)
+      ids.push(must(await server().client.segments.createSegment({ name, where })).id)
     }
-    await server.until('live', async () => must(await server.client.segments.listSegments()).segments.every(({ state }) => state === 'live'))
-    await server.settled()
+    await server().until('live', async () => must(await server().client.segments.listSegments()).segments.every(({ state }) => state === 'live'))
+    await server().settled()
   })
-  after(() => server?.end())
 
   test('chosen in the list, each combination once, adding up to each segment, and becoming a segment', async (t) => {
-    const console_ = await ConsolePage.open(t, server.address)
+    const console_ = await ConsolePage.open(t, server().address)
     const { page } = console_
     await console_.goTo('/segments')
     for (const name of ['By two', 'By three', /By five/]) await page.getByRole('row', { name }).getByRole('checkbox').check()
@@ -45,21 +43,24 @@ describe('overlaps', () => {
     await console_.close()
   })
 
-  for (const theme of THEMES) {
-    for (const width of widthsIn(theme, 1280, 768)) {
-      test(`accessible, ${theme}, ${width} px`, async (t) => {
-        const console_ = await ConsolePage.open(t, server.address, { theme, width })
-        const { page } = console_
-        await console_.goTo(`/segments/overlap?ids=${ids.join(',')}`)
-        await page.locator('[data-total="44"]').waitFor()
-        await console_.assertAccessible('overlap')
-        await console_.picture(`overlap-${theme}-${width}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
-        await console_.goTo('/segments/overlap')
-        await page.getByText('Choose at least two segments').waitFor()
-        await console_.assertAccessible('nothing to overlap')
-        await console_.close()
-      })
+  // They only look, so two look at a time.
+  describe('in each theme', { concurrency: 2 }, () => {
+    for (const theme of THEMES) {
+      for (const width of widthsIn(theme, 1280, 768)) {
+        test(`accessible, ${theme}, ${width} px`, async (t) => {
+          const console_ = await ConsolePage.open(t, server().address, { theme, width })
+          const { page } = console_
+          await console_.goTo(`/segments/overlap?ids=${ids.join(',')}`)
+          await page.locator('[data-total="44"]').waitFor()
+          await console_.assertAccessible('overlap')
+          await console_.picture(`overlap-${theme}-${width}`)
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page does not scroll sideways')
+          await console_.goTo('/segments/overlap')
+          await page.getByText('Choose at least two segments').waitFor()
+          await console_.assertAccessible('nothing to overlap')
+          await console_.close()
+        })
+      }
     }
-  }
-})
+  })
+}

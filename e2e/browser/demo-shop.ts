@@ -1,8 +1,9 @@
 // The demo shop in a real browser: unmodified analytics.js speaks to the platform, and the platform answers in time.
 import assert from 'node:assert/strict'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ServerProcess, must } from '../src/server-process.ts'
+import { must } from '../src/server-process.ts'
+import type { ServerProcess } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
 import { ConsolePage, THEMES, type ConsoleOptions } from './console-page.ts'
 
@@ -10,26 +11,20 @@ import { ConsolePage, THEMES, type ConsoleOptions } from './console-page.ts'
 const WINDOW = 10_000
 const WOW = `did "Cart Updated" in last ${WINDOW / 1_000} seconds and not did "Order Completed" in last ${WINDOW / 1_000} seconds`
 
-describe('the demo shop', () => {
-  let server: ServerProcess
-  before(async () => {
-    server = await ServerProcess.start('--demo')
-  })
-  after(() => server?.end())
-
+export function testDemoShop(server: () => ServerProcess): void {
   async function enter(t: TestContext, options: ConsoleOptions = {}): Promise<{ shop: ConsolePage; page: Page; anonymousId: string }> {
-    const shop = await ConsolePage.open(t, server.address, { ...options, signedOut: true })
+    const shop = await ConsolePage.open(t, server().address, { ...options, signedOut: true })
     const { page } = shop
-    await page.goto(`${server.address}/demo-shop`)
+    await page.goto(`${server().address}/demo-shop`)
     await page.getByText(/^[0-9a-f-]{36}$/).waitFor()
     return { shop, page, anonymousId: (await page.locator('#anonymous-id').textContent())! }
   }
 
   const personOf = async (anonymousId: string): Promise<number | undefined> => {
-    const found = await server.client.profiles.getProfile({ idType: 'anonymous_id', value: anonymousId })
+    const found = await server().client.profiles.getProfile({ idType: 'anonymous_id', value: anonymousId })
     return found.ok ? found.value.person : undefined
   }
-  const eventsOf = async (anonymousId: string): Promise<Record<string, { count: number }>> => must(await server.client.profiles.getProfile({ idType: 'anonymous_id', value: anonymousId })).events
+  const eventsOf = async (anonymousId: string): Promise<Record<string, { count: number }>> => must(await server().client.profiles.getProfile({ idType: 'anonymous_id', value: anonymousId })).events
 
   for (const theme of THEMES) {
     test(`is accessible in ${theme}, empty, with a cart, at the order and on a phone`, async (t) => {
@@ -62,13 +57,13 @@ describe('the demo shop', () => {
     await page.getByRole('button', { name: 'Check out' }).click()
     await page.getByRole('button', { name: 'Place the order' }).click()
     const userId = await page.getByText(/^shopper-[0-9a-f]{12}$/).textContent()
-    await server.until('the order is processed', async () => (await eventsOf(anonymousId))['Order Completed']?.count === 1)
-    const profile = must(await server.client.profiles.getProfile({ idType: 'user_id', value: userId! }))
+    await server().until('the order is processed', async () => (await eventsOf(anonymousId))['Order Completed']?.count === 1)
+    const profile = must(await server().client.profiles.getProfile({ idType: 'user_id', value: userId! }))
     assert.equal(profile.person, await personOf(anonymousId))
     assert.deepEqual(Object.fromEntries(Object.entries(profile.events).map(([event, { count }]) => [event, count])), { 'Page Viewed': 1, 'Product Viewed': 1, 'Cart Updated': 3, 'Checkout Started': 1, 'Order Completed': 1 })
     assert.deepEqual([profile.traits['email_domain'].value, profile.traits['has_name'].value], ['example.org', true])
-    await server.settled()
-    const { facts } = must(await server.client.profiles.getTimeline({ personId: profile.person }))
+    await server().settled()
+    const { facts } = must(await server().client.profiles.getTimeline({ personId: profile.person }))
     assert.equal(facts.length, 8)
     for (const { context, type } of facts) assert.deepEqual([context['synthetic'], (context['library'] as { name: string }).name], [true, 'analytics.js'], type)
     assert.equal(await page.getByRole('link', { name: 'See this person in the console' }).getAttribute('href'), `/people/anonymous_id/${anonymousId}`)
@@ -80,30 +75,30 @@ describe('the demo shop', () => {
 
   test('offline, what one does waits; leaving the page, it is still sent', async (t) => {
     const { shop, page, anonymousId } = await enter(t)
-    await server.until('the visit arrives', async () => (await personOf(anonymousId)) !== undefined)
+    await server().until('the visit arrives', async () => (await personOf(anonymousId)) !== undefined)
     await page.context().setOffline(true)
     await page.getByRole('button', { name: 'Add to cart: Linen apron' }).click()
     await page.getByText('Linen apron is in the cart.').waitFor()
     assert.equal((await eventsOf(anonymousId))['Cart Updated'], undefined)
     await page.context().setOffline(false)
-    await server.until('the cart arrives', async () => (await eventsOf(anonymousId))['Cart Updated']?.count === 1, 30_000)
+    await server().until('the cart arrives', async () => (await eventsOf(anonymousId))['Cart Updated']?.count === 1, 30_000)
     await page.getByRole('button', { name: 'Look closer: Linen apron' }).click()
     await page.goto('about:blank')
-    await server.until('the last look arrives', async () => (await eventsOf(anonymousId))['Product Viewed']?.count === 1)
+    await server().until('the last look arrives', async () => (await eventsOf(anonymousId))['Product Viewed']?.count === 1)
     await shop.close()
   })
 
   test('the first wow: in within a second of the click, out when its time is over', async (t) => {
-    const { client } = server
-    const { id } = must(await client.segments.createSegment({ name: 'Warm carts', where: WOW }))
-    await server.until('live', async () => must(await client.segments.getSegment({ id })).state === 'live')
+    const { client } = server()
+    const { id } = must(await client.segments.createSegment({ name: 'Carts of ten seconds', where: WOW }))
+    await server().until('live', async () => must(await client.segments.getSegment({ id })).state === 'live')
     const { shop, page, anonymousId } = await enter(t)
-    await server.until('the visit arrives', async () => (await personOf(anonymousId)) !== undefined)
+    await server().until('the visit arrives', async () => (await personOf(anonymousId)) !== undefined)
     const person = (await personOf(anonymousId))!
     const membership = async () => must(await client.profiles.getMemberships({ personId: person })).memberships.find(({ segment }) => segment === id)
     const clicked = performance.now()
     await page.getByRole('button', { name: 'Add to cart: Wool blanket' }).click()
-    await server.until('in', async () => (await membership()) !== undefined)
+    await server().until('in', async () => (await membership()) !== undefined)
     const inAfter = performance.now() - clicked
     const { since, ends } = (await membership())!
     // It ends so long after the click, and began when the click had been processed.
@@ -117,4 +112,4 @@ describe('the demo shop', () => {
     assert.ok(inAfter < WINDOW && outAfter > WINDOW - 100 && outAfter < inAfter + WINDOW + 5_000, `${inAfter}, ${outAfter}`)
     await shop.close()
   })
-})
+}

@@ -1,11 +1,11 @@
 // The live stream: every fact as it comes, filtered, paused, looked into; and ten thousand of them without a stutter.
 import assert from 'node:assert/strict'
 import { availableParallelism, loadavg } from 'node:os'
-import { after, before, describe, test } from 'node:test'
+import { test } from 'node:test'
 import { WRITE_KEY, must } from '../src/server-process.ts'
 import type { Page } from './browser.ts'
 import { ConsolePage, THEMES, widthsIn } from './console-page.ts'
-import { send, startDataWorld, type DataWorld } from './data-world.ts'
+import { send, type DataWorld } from './data-world.ts'
 
 const FACTS = 10_000
 const LONGEST_FRAME = 200
@@ -14,18 +14,12 @@ const TRIES = 3
 /** Processor time of the page's longest task, in milliseconds: what a frame takes on a machine with nothing else to do. */
 const LONGEST_TASK = 100
 
-describe('the live stream', () => {
-  let world: DataWorld
-  before(async () => {
-    world = await startDataWorld()
-  })
-  after(() => world?.server.end())
-
+export function testLiveStream(here: () => DataWorld): void {
   const rows = (page: Page) => page.getByRole('grid', { name: 'Facts as they come' }).locator('[data-index]')
 
   for (const theme of THEMES) {
     test(`accessible waiting, flowing and with a record, ${theme}`, async (t) => {
-      const { server } = world
+      const { server } = here()
       for (const width of widthsIn(theme, 1280, 768)) {
         const console_ = await ConsolePage.open(t, server.address, { theme, width })
         const { page } = console_
@@ -50,7 +44,7 @@ describe('the live stream', () => {
   }
 
   test('filters by kind, event, source and person; they are in the address', async (t) => {
-    const { server, shop } = world
+    const { server, shop } = here()
     const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
     await console_.goTo('/data/live?type=track')
@@ -77,7 +71,7 @@ describe('the live stream', () => {
   })
 
   test('paused it stands still, and counts what passes', async (t) => {
-    const { server } = world
+    const { server } = here()
     const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
     await console_.goTo('/data/live?type=track')
@@ -98,7 +92,7 @@ describe('the live stream', () => {
   })
 
   test('what became of a record: person, links, memberships, and duplicates', async (t) => {
-    const { server } = world
+    const { server } = here()
     const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
     await send(server, WRITE_KEY, [{ type: 'track', messageId: 'twice', userId: 'newcomer', event: 'Cart Updated' }, { type: 'track', messageId: 'twice', userId: 'newcomer', event: 'Cart Updated' }])
@@ -120,7 +114,7 @@ describe('the live stream', () => {
   })
 
   test(`${FACTS.toLocaleString('en')} live facts, and no frame over ${LONGEST_FRAME} ms`, async (t) => {
-    const { server } = world
+    const { server } = here()
     const console_ = await ConsolePage.open(t, server.address)
     const { page } = console_
     let best = Infinity
@@ -165,7 +159,7 @@ describe('the live stream', () => {
     await page.getByRole('button', { name: /newer/ }).waitFor({ state: 'hidden' })
     await console_.close()
   })
-})
+}
 
 /** Of the page's main thread, in milliseconds of processor time, from a trace of Chromium's. */
 function longestTask(trace: string): number {
