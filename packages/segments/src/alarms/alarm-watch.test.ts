@@ -73,6 +73,8 @@ test('an engine that lags, or stands still before the end of the log, is behind'
   it.engine = { position: 500, time: it.log.time }
   clock.time += HOUR
   assert.deepEqual(kinds(), [], 'nothing to do is not standing still')
+  it.engine = { position: 0, time: 0 }
+  assert.deepEqual(kinds(), [], 'one that has just begun is not decades late')
 })
 
 test('a threshold that is not computed anew is stale after three intervals, and so is one that never came', () => {

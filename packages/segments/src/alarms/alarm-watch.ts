@@ -102,7 +102,8 @@ export class AlarmWatch {
     const now = this.#ports.clock.now()
     const { log, engine } = this.#ports.engineProgress()
     if (engine.position >= log.position) return undefined
-    const lag = log.time - engine.time
+    // An engine that has met nothing yet has no time to be behind by.
+    const lag = engine.position === 0 ? 0 : log.time - engine.time
     const still = this.#engine.at === 0 ? 0 : now - this.#engine.at
     if (lag < BEHIND_AFTER && still < BEHIND_AFTER) return undefined
     const message = still >= BEHIND_AFTER ? `the engine has stood still for ${minutes(still)}, ${log.position - engine.position} records behind the log` : `the engine is ${minutes(lag)} behind the log`
