@@ -158,7 +158,7 @@ export function testDataScreens(here: () => DataWorld): void {
     await drawer.getByRole('textbox', { name: 'Description' }).fill('What the courier must know')
     await drawer.getByRole('combobox', { name: 'Field class' }).click()
     await page.getByRole('option', { name: 'personal', exact: true }).click()
-    await drawer.getByText('the past is not sealed again yet').waitFor()
+    await drawer.getByText('their values leave history and the live state for the vault').waitFor()
     await console_.picture('data-property-class-light')
     await drawer.getByRole('button', { name: 'Give it the class personal' }).click()
     await drawer.getByText(/In effect from log position/).waitFor()

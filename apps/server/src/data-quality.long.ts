@@ -1,5 +1,5 @@
-// A field is given a class that protects it, in the whole system: what facts from before had of it is in the vault, and in no
-// answer, no table and no file of history any more.
+// Data quality in the whole system. A field is given a class that protects it: what facts from before had of it is in the vault, and in
+// no answer, no table and no file of history any more. And plans, watches and proposals from their doors to what comes of them.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -40,7 +40,7 @@ async function send(batch: unknown[]): Promise<void> {
 }
 
 async function until<T>(what: string, read: () => Promise<T | undefined>): Promise<T> {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 2_400; i++) {
     const found = await read()
     if (found !== undefined) return found
     await sleep(100)
@@ -127,4 +127,40 @@ test('a trait leaves history, the live state and what people are sorted by', asy
   assert.deepEqual([profile.traits.club, profile.traits.plan.value ?? profile.traits.plan], [undefined, 'gold'])
   assert.ok(JSON.stringify(await api('GET', 'profiles/user_id/t3/personal')).includes(planted[3]!))
   console.log(`of ${planted.length} values ${inFiles(state, planted)} are still in pages of the live state that nothing refers to`)
+})
+
+test('a plan, its violations, drift and types, and a watch, through the doors that everybody has', async () => {
+  const [{ id: source }] = (await api('GET', 'governance/sources')).sources
+  const { plan } = await api('GET', `intake/plans/${source}/draft?leastFacts=1`)
+  assert.ok(plan.events.some(({ event }: { event: string }) => event === 'Event 1'))
+  await api('POST', 'intake/plans', { source, plan: { ...plan, unplannedEvents: 'block' } })
+  await send([{ type: 'track', event: 'Event 1', userId: 'u1', properties: { value: 'text' } }, { type: 'track', event: 'Never Planned', userId: 'u1' }])
+  const { violations } = await api('GET', `intake/plans/${source}/violations`)
+  assert.deepEqual(violations.filter(({ event }: any) => event === 'Never Planned').map(({ problem, blocked, events }: any) => [problem, blocked, events]), [['event-unplanned', true, 1]])
+  const [wrong] = violations.filter(({ field }: any) => field === 'value')
+  assert.deepEqual([wrong.problem, wrong.blocked], ['type', false])
+  const example = await api('GET', `stream/records/${wrong.examples[0]}`)
+  assert.ok(JSON.stringify(example).includes('Event 1'))
+  await settled()
+  const { drift } = await api('GET', `intake/plans/${source}/drift`)
+  assert.ok(drift.some((one: any) => one.drift === 'kind' && one.field === 'value' && one.against === 'plan'), JSON.stringify(drift))
+  assert.match((await api('GET', `intake/plans/${source}/types`)).typescript, /export interface Event1/)
+  const watch = await api('POST', 'intake/watches', { source, kind: 'volume' })
+  assert.deepEqual((await api('GET', 'intake/watches')).watches.map(({ id, alarm }: any) => [id, alarm]), [[watch.id, null]])
+  assert.deepEqual(await api('GET', 'intake/watches/alarms'), { alarms: [] })
+  assert.match(await (await fetch(`${platform.address}/metrics`, { headers: { Authorization: `Bearer ${ADMIN_TOKEN}` } })).text(), /touchstone_intake_watch_alarms\{kind="volume"\} 0/)
+  assert.equal((await api('DELETE', `intake/watches/${watch.id}`)).watch, null)
+  assert.equal((await api('POST', `intake/plans/${source}/end`)).plan, null)
+})
+
+test('what arrives is looked at, and a proposal that is accepted seals the past', async () => {
+  await send(Array.from({ length: 12 }, (_, i) => ({ type: 'track', event: 'Support Requested', userId: `s${i}`, properties: { callMe: `+49 30 9018${100 + i}` } })))
+  await settled()
+  const { proposals } = await api('GET', 'governance/fields/proposals?from=history')
+  const found = proposals.find(({ name }: any) => name === 'callMe')
+  assert.deepEqual([found.kind, found.class, found.now, found.values, found.sampled], ['phone', 'personal', 'internal', 12, 12])
+  await api('POST', 'governance/fields/proposals/accept', { place: 'property', field: 'callMe', from: 'history' })
+  await until('it is sealed again', async () => ((await api('GET', 'governance/reseals')).reseals.every((one: any) => one.state === 'done') ? true : undefined))
+  assert.equal((await api('GET', 'governance/reseals/check?place=property&field=callMe')).facts, 0)
+  assert.ok(!(await api('GET', 'governance/fields/proposals?from=history')).proposals.some(({ name }: any) => name === 'callMe'))
 })

@@ -4,6 +4,7 @@ import type { StateReader } from '@touchstone/stream'
 import { AmendmentState } from './amend/amendment-state.ts'
 import { decodeSegment, type StoredNode, type StoredSegment, type VersionRole } from './machine/live-segment.ts'
 import { nodeKey } from './machine/node-key.ts'
+import { COMPUTED_TRAITS } from './machine/segment-index.ts'
 import type { Totals } from './machine/totals.ts'
 import { roleOf, speakersOf } from './version-roles.ts'
 
@@ -33,6 +34,7 @@ interface Seen {
 export class SegmentStateReader {
   readonly #state: StateReader
   #seen: ReadonlyMap<number, Seen> = new Map()
+  #seenTraits: ReadonlyMap<number, Seen> = new Map()
 
   constructor(state: StateReader) {
     this.#state = state
@@ -40,31 +42,30 @@ export class SegmentStateReader {
 
   /** Every segment version in the state, in the order of their definitions. */
   liveSegments(): SegmentReading[] {
-    return this.#read(({ trait }) => trait === undefined)
+    return readingsOf(this.#storedSegments().filter(({ trait }) => trait === undefined))
   }
 
-  /** Every version of a computed trait. */
+  /** Every version of a computed trait; found without going through the segments, because every look at a person asks. */
   liveTraits(): SegmentReading[] {
-    return this.#read(({ trait }) => trait !== undefined)
-  }
-
-  #read(isMeant: (segment: StoredSegment) => boolean): SegmentReading[] {
-    const stored = this.#storedSegments().filter(isMeant)
-    const speakers = speakersOf(stored)
-    return stored.map(({ leaving: _leaving, ...one }) => {
-      const role = roleOf(one, speakers.get(one.id))
-      return { ...one, sweptThrough: one.sweptThrough === Infinity ? null : one.sweptThrough, role, reported: role === 'reported' }
-    })
+    const listed = this.#state.get('profiles_meta', COMPUTED_TRAITS)
+    if (listed === undefined) return []
+    const seen = new Map<number, Seen>()
+    for (const position of JSON.parse(listed.toString('utf8', 0, listed.length)) as number[]) {
+      const value = this.#state.get('segments', position)
+      // It may go between the two looks.
+      if (value !== undefined) seen.set(position, look(value, this.#seenTraits.get(position)))
+    }
+    this.#seenTraits = seen
+    return readingsOf(Array.from(seen.values(), ({ segment }) => segment))
   }
 
   /** Most are as they were at the last look: only what changed is parsed. */
   #storedSegments(): StoredSegment[] {
     const seen = new Map<number, Seen>()
     for (const { key, value } of this.#state.range('segments', undefined, undefined, ALL_SEGMENTS)) {
-      const before = this.#seen.get(key as number)
-      const segment = before?.bytes.equals(value) === true ? before.segment : decodeSegment(value)
-      assert(segment.position === key, 'a segment version lies under the position of its definition')
-      seen.set(segment.position, { bytes: value, segment })
+      const found = look(value, this.#seen.get(key as number))
+      assert(found.segment.position === key, 'a segment version lies under the position of its definition')
+      seen.set(found.segment.position, found)
     }
     this.#seen = seen
     return Array.from(seen.values(), ({ segment }) => segment)
@@ -107,4 +108,17 @@ export class SegmentStateReader {
     }
     return last
   }
+}
+
+/** Bytes of the state may be used again after the next look. */
+function look(value: Buffer, before: Seen | undefined): Seen {
+  return before?.bytes.equals(value) === true ? before : { bytes: Buffer.from(value), segment: decodeSegment(value) }
+}
+
+function readingsOf(stored: readonly StoredSegment[]): SegmentReading[] {
+  const speakers = speakersOf(stored)
+  return stored.map(({ leaving: _leaving, ...one }) => {
+    const role = roleOf(one, speakers.get(one.id))
+    return { ...one, sweptThrough: one.sweptThrough === Infinity ? null : one.sweptThrough, role, reported: role === 'reported' }
+  })
 }

@@ -173,7 +173,8 @@ async function openTable(lane: Lane, name: string, key: string): Promise<Table> 
     )
   }
   // An acknowledged row must survive the loss of power: the log is trimmed on the strength of it.
-  await lane.command(`ALTER TABLE ${quoted(name)} MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1`)
+  // Files that nothing reads any more go within seconds, not minutes: somebody may wait for what they held to be gone (row-changes.ts).
+  await lane.command(`ALTER TABLE ${quoted(name)} MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1, cleanup_delay_period = 5, cleanup_delay_period_random_add = 0, max_cleanup_delay_period = 10`)
   const found = await highestKey(lane, name, key)
   const block = (): Block => ({ rows: new RowBuffer(), first: 0, last: 0 })
   return { name, key, columns, write: rowWriter(name, columns), found, filling: block(), inserting: block(), last: found }

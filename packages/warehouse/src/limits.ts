@@ -44,7 +44,7 @@ export const LIMITS = {
   /** After this a child that was asked to close is killed. What it had not made durable is sent again next time. */
   CLOSE_WITHIN: 8_000,
   /** How long files of rows that were changed may stay, and how often that is looked at. */
-  PURGE_WITHIN: 180_000,
+  PURGE_WITHIN: 600_000,
   PURGE_LOOK: 200,
   /** How long the engine may take to load at first start, and how long one step of a migration may take. */
   START_WITHIN: 120_000,

@@ -1,4 +1,4 @@
-// Rows that are there get other values. That nothing of the old ones is left in a file is shown in apps/server/src/reseal.long.ts:
+// Rows that are there get other values. That nothing of the old ones is left in a file is shown in apps/server/src/data-quality.long.ts:
 // the engine takes half a minute to remove them.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'

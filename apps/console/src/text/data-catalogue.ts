@@ -48,7 +48,7 @@ export const catalogue = {
       sealed: 'From now on, values of this field are taken out of each fact and sealed in the vault. Conditions cannot use them any more, and screens mask them.',
       secret: 'From now on, values of this field are not kept at all, not even sealed.',
       open: 'From now on, values of this field stay readable in facts, and conditions can use them.',
-      notPast: 'Facts from before keep the values they came with: the past is not sealed again yet. They are masked on screens and in exports from now on.',
+      notPast: 'A class that protects it is given to facts from before as well: their values leave history and the live state for the vault.',
       notPastOpen: 'Values that were sealed before stay sealed.',
     },
     confirm: (name: string) => `Give it the class ${name}`,

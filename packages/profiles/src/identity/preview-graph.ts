@@ -6,8 +6,8 @@
 import { assert, type Millis } from '@touchstone/base'
 import type { KnownLink, KnownPerson, LinkGraph, Resolution } from '@touchstone/identity'
 
-/** Identifiers of a preview: what is kept of each takes about 200 bytes. */
-export const MAX_PREVIEW_IDENTIFIERS = 4_000_000
+/** Identifiers of a preview. The process takes about 700 bytes for each, with two graphs: 1.04 GB at 1.4 million. */
+export const MAX_PREVIEW_IDENTIFIERS = 3_000_000
 
 export class IdentifierNumbers {
   readonly #numbers = new Map<string, number>()

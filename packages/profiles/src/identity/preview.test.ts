@@ -44,7 +44,7 @@ test('a replica decides as the Machine: the same people, drops and questions, wi
       assert.equal([...side.dropped.values()].reduce((sum, n) => sum + n, 0), dropped.reduce((sum, one) => sum + new Set(one.rules).size, 0))
       assert.deepEqual([...side.questions].sort(), [...new Set(held.map(({ one, other }) => one + BETWEEN + other))].sort())
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 

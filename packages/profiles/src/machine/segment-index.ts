@@ -11,6 +11,8 @@ import type { Names } from './names.ts'
 import { SegmentNodes } from './segment-nodes.ts'
 
 const ALL_SEGMENTS = 1_000_000
+/** The key in `profiles_meta` of the positions of computed traits. */
+export const COMPUTED_TRAITS = 'computed'
 
 export class SegmentIndex {
   readonly #names: Names
@@ -21,6 +23,8 @@ export class SegmentIndex {
   readonly #nodes = new SegmentNodes(this.listeners)
   /** What the state has as it was before the batch. */
   readonly unsaved = new Set<LiveSegment>()
+  /** Whether the state has the positions of all computed traits. */
+  #areTraitsListed = true
   /** Segments for which everyone is being gone through. */
   readonly sweeping = new Set<LiveSegment>()
 
@@ -32,6 +36,7 @@ export class SegmentIndex {
     this.#nodes.load(tx)
     for (const { value } of tx.range('segments', undefined, undefined, ALL_SEGMENTS)) this.#changed(this.#add(decodeSegment(value), tx))
     this.unsaved.clear()
+    this.#areTraitsListed = true
   }
 
   /** A definition at `position`; a repeated one is ignored. Answers the segment when it is new. */
@@ -58,6 +63,7 @@ export class SegmentIndex {
     const segment: LiveSegment = { ...stored, program, nodes, guards, atRest: atRest(program), mark: 0 }
     this.segments.set(stored.position, segment)
     this.#byId.set(`${stored.id}@${stored.version}`, segment)
+    if (stored.trait !== undefined) this.#areTraitsListed = false
     this.#nodes.listen(segment)
     this.listeners.addSegment(segment)
     return segment
@@ -174,6 +180,7 @@ export class SegmentIndex {
     this.segments.delete(segment.position)
     this.sweeping.delete(segment)
     this.unsaved.delete(segment)
+    if (segment.trait !== undefined) this.#areTraitsListed = false
     this.#byId.delete(`${segment.id}@${segment.version}`)
     tx.remove('segments', segment.position)
   }
@@ -188,6 +195,11 @@ export class SegmentIndex {
     this.#nodes.save(tx)
     for (const segment of this.unsaved) tx.put('segments', segment.position, encodeSegment(segment))
     this.unsaved.clear()
+    if (this.#areTraitsListed) return
+    // Who reads computed traits need not go through all segments.
+    const traits = [...this.segments.values()].filter(({ trait }) => trait !== undefined).map(({ position }) => position)
+    tx.put('profiles_meta', COMPUTED_TRAITS, Buffer.from(JSON.stringify(traits)))
+    this.#areTraitsListed = true
   }
 }
 
