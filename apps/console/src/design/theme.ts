@@ -1,6 +1,7 @@
 // One accent on quiet neutrals. Mantine's components take everything from here; what they do not know is in tokens.css.
 import { createTheme } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import { text } from '../text/index.ts'
 
 const accent: MantineColorsTuple = ['#eef1ff', '#dde3fd', '#b9c4f7', '#93a3f1', '#7386eb', '#5b70e2', '#4355cc', '#3747ad', '#2d3a8c', '#232d6b']
 /** From text on dark to the ground itself. */
@@ -27,6 +28,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { underline: 'hover' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': text.shell.closeMessage } } },
   },
 })
 

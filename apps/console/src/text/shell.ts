@@ -6,6 +6,7 @@ export const shell = {
   menu: 'Menu',
   open: 'Open navigation',
   close: 'Close navigation',
+  closeMessage: 'Close this message',
   nav: { home: 'Home', people: 'People', segments: 'Segments', data: 'Data' },
   palette: {
     open: 'Search',
