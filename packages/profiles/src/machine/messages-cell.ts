@@ -2,12 +2,17 @@
 // thousand messages a day costs no more per message than one with ten.
 //   u32 entries · u32 capacity (a power of two) · capacity × (u32 high, u32 low, u32 minute it was appended)
 // A free place has minute 0. Old entries go when the table is rebuilt, so a message may be remembered for longer.
+//
+// A person's record is bounded, and whoever has a public write key can send any number of messages for one person: of more
+// than `MOST_MESSAGES` within 24 hours the newest are remembered.
 import { DAY, MINUTE } from '@touchstone/base'
 import { CellKey } from './cell-key.ts'
 import type { PersonRecord } from './person-record.ts'
 
 const ENTRY = 12
 const FIRST_CAPACITY = 4
+/** Remembered when a table is rebuilt: it has 6 MB then, of the 16 MB of a record. */
+export const MOST_MESSAGES = 196_608
 
 /** Remembers the message; false when it was there already (a duplicate). */
 export function remember(person: PersonRecord, high: number, low: number, time: number): boolean {
@@ -51,8 +56,9 @@ function write(view: DataView, place: number, high: number, low: number, minute:
 }
 
 function rebuild(person: PersonRecord, time: number): void {
-  const oldest = Math.floor((time - DAY) / MINUTE)
-  const kept = entries(person).filter(([, , minute]) => minute >= oldest)
+  const all = entries(person)
+  const oldest = oldestKept(all, Math.floor((time - DAY) / MINUTE))
+  const kept = all.filter(([, , minute]) => minute >= oldest).slice(-MOST_MESSAGES)
   let capacity = FIRST_CAPACITY
   while (capacity < 2 * (kept.length + 1)) capacity *= 2
   const at = person.allocateCell(CellKey.MESSAGES, 8 + capacity * ENTRY)
@@ -60,6 +66,21 @@ function rebuild(person: PersonRecord, time: number): void {
   person.view.setUint32(at, kept.length, true)
   person.view.setUint32(at + 4, capacity, true)
   for (const [high, low, minute] of kept) write(person.view, probe(person.view, at, high, low), high, low, minute)
+}
+
+/** The minute from which on messages are kept: `oldest`, or a later one where those would be too many. */
+function oldestKept(all: readonly [number, number, number][], oldest: number): number {
+  if (all.length <= MOST_MESSAGES) return oldest
+  const perMinute = new Map<number, number>()
+  for (const [, , minute] of all) perMinute.set(minute, (perMinute.get(minute) ?? 0) + 1)
+  let left = 0
+  for (const minute of [...perMinute.keys()].sort((a, b) => b - a)) {
+    if (minute < oldest) break
+    left += perMinute.get(minute)!
+    // One minute alone may have more: then it is its share that is kept.
+    if (left > MOST_MESSAGES) return left === perMinute.get(minute) ? minute : minute + 1
+  }
+  return oldest
 }
 
 function entries(person: PersonRecord): [number, number, number][] {
