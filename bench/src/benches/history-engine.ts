@@ -4,6 +4,9 @@ import { openEmbeddedEngine } from '@touchstone/warehouse/testing'
 
 const MEMORY_BYTES = 2e9
 
+/** What made facts say, in the order in which they say it; the table's other columns have their defaults. */
+export const FACT_COLUMNS = '(position, person, appended, happened, received, original, sent, hash, type, event, source, message_id, identifiers, dropped, traits, properties, context)'
+
 export interface HistoryEngine {
   run(sql: string): Promise<unknown>
   /** 64-bit integers come as numbers. */

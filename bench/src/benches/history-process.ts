@@ -2,7 +2,7 @@
 //   node history-process.ts <folder of the embedded engine> <facts>
 // Everyone who is known gets facts of two events over the last 90 days, a fifth of the people four fifths of them. They take
 // the log positions of the facts that are there, so the server goes on where it was. Prints one JSON line.
-import { openHistoryEngine } from './history-engine.ts'
+import { FACT_COLUMNS, openHistoryEngine } from './history-engine.ts'
 
 const BLOCK = 2_000_000
 
@@ -23,7 +23,7 @@ const each = Number(wanted) / people!
 const COUNT = `toUInt32(ceil(if(sipHash64(person, 1) % 5 = 0, ${4 * each}, ${each / 4})))`
 const shares = Math.max(1, Math.ceil(Number(wanted) / BLOCK))
 for (let share = 0; share < shares; share++) {
-  await run(`INSERT INTO touchstone.profiles_facts
+  await run(`INSERT INTO touchstone.profiles_facts ${FACT_COLUMNS}
 SELECT position, person, appended, appended - toInt64(sipHash64(person, n, 2) % 7776000000) AS happened, appended AS received, happened AS original, appended AS sent,
   sipHash64(person, n, 3) AS hash, 'track' AS type, if(sipHash64(person, n, 4) % 5 = 0, 'Order Completed', 'Product Viewed') AS event, 'bench' AS source,
   hex(hash) AS message_id, [concat('user_id:', hex(person))] AS identifiers, [] AS dropped, '{}' AS traits,

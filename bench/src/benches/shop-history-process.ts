@@ -6,7 +6,7 @@
 // was merged into another one; one fact in a hundred is up to a day late. Prints one JSON line.
 import { EVENTS } from '../load/event-texts.ts'
 import { COUNTRIES, PLANS } from '../load/people.ts'
-import { openHistoryEngine } from './history-engine.ts'
+import { FACT_COLUMNS, openHistoryEngine } from './history-engine.ts'
 
 export interface ShopHistory {
   readonly facts: number
@@ -50,7 +50,7 @@ const ORDER = json([`'{"order_id":"o-'`, `toString(${random(6, 900_000)})`, `'",
 const OTHER = json([`'{'`, ...product(10), `',"position":'`, `toString(${random(16, 40)})`, `',"currency":"EUR","value":'`, money(17, 80), `',"list_id":"list-'`, `toString(${random(18, 200)})`, `'"}'`])
 
 for (let first = 0; first < facts; first += BLOCK) {
-  await run(`INSERT INTO touchstone.profiles_facts SETTINGS max_insert_threads = 1, min_insert_block_size_rows = ${BLOCK}, min_insert_block_size_bytes = 4000000000
+  await run(`INSERT INTO touchstone.profiles_facts ${FACT_COLUMNS} SETTINGS max_insert_threads = 1, min_insert_block_size_rows = ${BLOCK}, min_insert_block_size_bytes = 4000000000
 WITH ${texts(NAMES)} AS names
 SELECT n + 1 AS position, ${PERSON} AS person, ${now - SPAN} + intDiv(n * ${SPAN}, ${facts}) AS appended,
   appended - if(${random(8, 100)} = 0, ${random(9, 86_400_000)}, ${random(9, 2000)}) AS happened, appended AS received, happened AS original, appended AS sent,
@@ -60,7 +60,7 @@ SELECT n + 1 AS position, ${PERSON} AS person, ${now - SPAN} + intDiv(n * ${SPAN
   '{"library":{"name":"@segment/analytics-node","version":"2.3.0"},"locale":"de-DE","timezone":"Europe/Berlin"}' AS context
 FROM (SELECT number AS n FROM numbers(${first}, ${Math.min(BLOCK, facts - first)}))`)
 }
-await run(`INSERT INTO touchstone.profiles_aliases SELECT number AS sequence, ${facts} AS position, ${now} AS appended, 50 * number AS loser, 50 * number - 1 AS survivor FROM numbers(1, ${Math.floor(people / 50)})`)
+await run(`INSERT INTO touchstone.profiles_aliases (sequence, position, appended, loser, survivor) SELECT number AS sequence, ${facts} AS position, ${now} AS appended, 50 * number AS loser, 50 * number - 1 AS survivor FROM numbers(1, ${Math.floor(people / 50)})`)
 
 const began = performance.now()
 await rows('SELECT sum(cityHash64(person, happened, hash, event, properties)) AS sum FROM touchstone.profiles_facts')
