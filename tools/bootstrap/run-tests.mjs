@@ -63,7 +63,7 @@ async function* inZone(zone, files, { totals, took, timeout }) {
   process.env.TZ = zone
   const suffix = zone === 'UTC' ? '' : ` (${zone})`
   process.env.TOUCHSTONE_TEST_FILE_TIMEOUT = String(timeout)
-  const concurrency = Math.min(4, availableParallelism() + 1)
+  const concurrency = Math.min(4, Math.max(2, availableParallelism()))
   const stream = run({ files, concurrency, execArgv: ['--disable-warning=ExperimentalWarning', '--import', WATCHDOG] })
   for await (const event of stream) {
     const { type, data } = event

@@ -193,12 +193,12 @@ function ChosenBar() {
           {words.overlapChosen}
         </Button>
       ) : (
-        <Button size="xs" variant="default" component={Link} to={`/segments/overlap?ids=${chosen.map(encodeURIComponent).join(',')}`}>
+        <Button size="xs" variant="default" renderRoot={(given: object) => <Link to="/segments/overlap" search={{ ids: chosen }} {...given} />}>
           {words.overlapChosen}
         </Button>
       )}
       {chosen.length === 2 ? (
-        <Button size="xs" variant="default" component={Link} to={`/segments/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`}>
+        <Button size="xs" variant="default" renderRoot={(given: object) => <Link to="/segments/compare" search={{ a, b }} {...given} />}>
           {words.compareChosen}
         </Button>
       ) : null}
@@ -216,7 +216,7 @@ function NoSegments() {
     <Empty
       title={words.emptyTitle}
       action={
-        <Button component={Link} to={`/segments/new?where=${encodeURIComponent(words.emptyExample)}`} mt={8}>
+        <Button renderRoot={(given: object) => <Link to="/segments/new" search={{ where: words.emptyExample }} {...given} />} mt={8}>
           {words.emptyTry}
         </Button>
       }

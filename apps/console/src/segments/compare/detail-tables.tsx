@@ -24,7 +24,7 @@ const signedPoints = (value: number): string => signedNumber(Number((value * 100
 function People({ count, where }: { readonly count: number; readonly where: string | undefined }) {
   if (where === undefined) return formatCount(count)
   return (
-    <Anchor component={Link} to={`/people?where=${encodeURIComponent(where)}`} inherit underline="always" aria-label={words.list(formatCount(count))}>
+    <Anchor renderRoot={(given: object) => <Link to="/people" search={{ where }} {...given} />} inherit underline="always" aria-label={words.list(formatCount(count))}>
       {formatCount(count)}
     </Anchor>
   )

@@ -168,7 +168,7 @@ function Row({ region, segments, total, largest, nameOf }: RowProps) {
         </span>
       </td>
       <td>
-        <Button component={Link} to={`/segments/new?where=${encodeURIComponent(conditionOf(region, nameOf))}`} size="compact-xs" variant="default" aria-label={words.saveWhy(what)}>
+        <Button renderRoot={(given: object) => <Link to="/segments/new" search={{ where: conditionOf(region, nameOf) }} {...given} />} size="compact-xs" variant="default" aria-label={words.saveWhy(what)}>
           {words.save}
         </Button>
       </td>

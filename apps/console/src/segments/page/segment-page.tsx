@@ -75,7 +75,7 @@ function Whole({ segment }: { readonly segment: Segment }) {
           </output>
           <span>{size === 1 ? words.person : words.people}</span>
           {isOver ? null : (
-            <Anchor component={Link} to={`/people?segment=${encodeURIComponent(id)}`} size="sm">
+            <Anchor renderRoot={(given: object) => <Link to="/people" search={{ segment: id }} {...given} />} size="sm">
               {words.asList}
             </Anchor>
           )}
@@ -92,7 +92,7 @@ function Whole({ segment }: { readonly segment: Segment }) {
 function Actions({ id }: { readonly id: string }) {
   return (
     <>
-      <Button component={Link} to={`/segments/overlap?ids=${encodeURIComponent(id)}`} variant="default" leftSection={<IconChartDonut size={15} aria-hidden="true" />}>
+      <Button renderRoot={(given: object) => <Link to="/segments/overlap" search={{ ids: [id] }} {...given} />} variant="default" leftSection={<IconChartDonut size={15} aria-hidden="true" />}>
         {words.overlap}
       </Button>
       <Button component={Link} to={`/segments/${id}/edit`} leftSection={<IconPencil size={15} aria-hidden="true" />}>
