@@ -1,4 +1,4 @@
-// A slice of amend-agreement.long.ts.
+// A slice of amend-agreement.long.ts, always the same: the long run looks for more.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -13,7 +13,7 @@ test('after amendments everything is as for a Machine that knew them first', () 
       met.rounds += rounds
       met.taken += taken
     }),
-    { numRuns: 150, endOnFailure: false, interruptAfterTimeLimit: 4_000, markInterruptAsFailure: false },
+    { seed: 2, numRuns: 150, endOnFailure: false, interruptAfterTimeLimit: 4_000, markInterruptAsFailure: false },
   )
   assert.ok(met.taken > 0, `people were built again: ${JSON.stringify(met)}`)
 })
